@@ -1,0 +1,2 @@
+//! The binary and its doors.
+fn main() {}
