@@ -1,0 +1,258 @@
+//! From a regulation to wires: what each node means, and what the outcome is made of.
+
+use crate::assess::graph::{Graph, Wire};
+use crate::outcome::{Modality, Outcome};
+use crate::regulation::{Condition, Grant, NodeId, NodeKind, Regulation};
+
+/// The wires of one regulation.
+#[derive(Clone, Debug)]
+pub struct Outputs {
+    /// By node: its own condition (scope not included).
+    pub conditions: Vec<Wire>,
+    /// By node: reached, as the language page defines it.
+    pub reached: Vec<Wire>,
+    /// By node: fires.
+    pub fires: Vec<Wire>,
+    /// By node: grants that fire, are not silenced by a higher one and stand against no red line; red lines that fire.
+    pub gives: Vec<Wire>,
+    /// By definition.
+    pub definitions: Vec<Wire>,
+    /// Some scope holds, or there is none.
+    pub in_scope: Wire,
+    /// Some red line fires.
+    pub red_line: Wire,
+    /// Some grant of an outcome stands.
+    pub granted: Wire,
+    /// By [`Outcome`]: it is (one of) the outcome(s) the rules leave.
+    pub allow: [Wire; 4],
+    /// Grants stand that have no outcome in common.
+    pub conflict: Wire,
+    /// By effect: it is given.
+    pub effects: Vec<Wire>,
+    /// By [`Modality`]: a standing grant of an outcome is at least so binding.
+    pub modality: [Wire; 3],
+}
+
+impl Outputs {
+    /// The wire of a list, or false past its end.
+    pub fn at(list: &[Wire], index: u32) -> Wire {
+        list.get(index as usize).copied().unwrap_or(Wire::FALSE)
+    }
+}
+
+/// Adds a regulation to a graph.
+pub fn compile(graph: &mut Graph, regulation: &Regulation) -> Outputs {
+    let mut definitions = Vec::with_capacity(regulation.definitions.len());
+    for definition in &regulation.definitions {
+        let wire = condition(graph, &definitions, &definition.meaning);
+        definitions.push(wire);
+    }
+    let scopes: Vec<Wire> =
+        regulation.scopes.iter().map(|scope| condition(graph, &definitions, &scope.condition)).collect();
+    let in_scope = if scopes.is_empty() { Wire::TRUE } else { graph.or(&scopes) };
+    let conditions: Vec<Wire> =
+        regulation.nodes.iter().map(|node| condition(graph, &definitions, &node.condition)).collect();
+    let mut firing = Firing {
+        regulation,
+        conditions: &conditions,
+        in_scope,
+        reached: vec![Wire::FALSE; conditions.len()],
+        fires: vec![Wire::FALSE; conditions.len()],
+    };
+    for (index, node) in regulation.nodes.iter().enumerate() {
+        if matches!(node.kind, NodeKind::RedLine { .. } | NodeKind::Item { .. }) {
+            firing.node(graph, index, Wire::TRUE);
+        }
+    }
+    let (reached, fires) = (firing.reached, firing.fires);
+    let gives = standing(graph, regulation, &fires);
+    conclude(graph, regulation, Parts { conditions, reached, fires, gives, definitions, in_scope })
+}
+
+fn condition(graph: &mut Graph, definitions: &[Wire], meaning: &Condition) -> Wire {
+    match meaning {
+        Condition::Test(test) => graph.test(*test),
+        Condition::Defined(id) => Outputs::at(definitions, id.0),
+        Condition::Not(inner) => condition(graph, definitions, inner).negate(),
+        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+            let wires: Vec<Wire> = parts.iter().map(|part| condition(graph, definitions, part)).collect();
+            match meaning {
+                Condition::All(_) => graph.and(&wires),
+                Condition::AtLeast(count, _) => graph.at_least(*count as usize, &wires),
+                _ => graph.or(&wires),
+            }
+        }
+    }
+}
+
+/// Walks each node with its exceptions and settles what is reached and what fires.
+struct Firing<'a> {
+    regulation: &'a Regulation,
+    conditions: &'a [Wire],
+    in_scope: Wire,
+    reached: Vec<Wire>,
+    fires: Vec<Wire>,
+}
+
+impl Firing<'_> {
+    /// Settles a node that its parent offers under `offered`; gives the wire "some grant here or below fires".
+    fn node(&mut self, graph: &mut Graph, index: usize, offered: Wire) -> Wire {
+        let Some(node) = self.regulation.nodes.get(index) else { return Wire::FALSE };
+        let own = self.conditions.get(index).copied().unwrap_or(Wire::FALSE);
+        let scope = if matches!(node.kind, NodeKind::Item { .. }) { self.in_scope } else { Wire::TRUE };
+        let reached = graph.and(&[offered, own, scope]);
+        let (defeats, variations): (Vec<NodeId>, Vec<NodeId>) =
+            node.exceptions.iter().partition(|child| self.is_defeat(**child));
+        let mut below = Vec::new();
+        let mut defeated = Vec::new();
+        for child in defeats {
+            below.push(self.node(graph, child.0 as usize, reached));
+            defeated.push(Outputs::at(&self.fires, child.0));
+        }
+        let defeated = graph.or(&defeated);
+        let offered_below = graph.and(&[reached, defeated.negate()]);
+        let mut replaced = Vec::new();
+        for child in variations {
+            replaced.push(self.node(graph, child.0 as usize, offered_below));
+        }
+        let replaced = graph.or(&replaced);
+        let is_grant = grant(&node.kind).is_some();
+        let silenced = if is_grant { replaced } else { Wire::FALSE };
+        let fires = graph.and(&[offered_below, silenced.negate()]);
+        for (list, wire) in [(&mut self.reached, reached), (&mut self.fires, fires)] {
+            if let Some(cell) = list.get_mut(index) {
+                *cell = wire;
+            }
+        }
+        below.push(replaced);
+        if is_grant {
+            below.push(fires);
+        }
+        graph.or(&below)
+    }
+
+    fn is_defeat(&self, id: NodeId) -> bool {
+        self.regulation.nodes.get(id.0 as usize).is_some_and(|node| matches!(node.kind, NodeKind::Defeat { .. }))
+    }
+}
+
+/// The grant of a node, if it is one.
+pub fn grant(kind: &NodeKind) -> Option<&Grant> {
+    match kind {
+        NodeKind::Item { grant, .. } | NodeKind::Variation { grant, .. } => Some(grant),
+        NodeKind::RedLine { .. } | NodeKind::Defeat { .. } => None,
+    }
+}
+
+/// Red lines first, then declared order: what stands of what fires.
+fn standing(graph: &mut Graph, regulation: &Regulation, fires: &[Wire]) -> Vec<Wire> {
+    let red_lines: Vec<Wire> = regulation
+        .nodes
+        .iter()
+        .zip(fires)
+        .filter(|(node, _)| matches!(node.kind, NodeKind::RedLine { .. }))
+        .map(|(_, wire)| *wire)
+        .collect();
+    let no_red_line = graph.or(&red_lines).negate();
+    let higher = closure(&regulation.priorities);
+    let mut gives = Vec::with_capacity(fires.len());
+    for (index, (node, &own)) in regulation.nodes.iter().zip(fires).enumerate() {
+        let wire = match node.kind {
+            NodeKind::RedLine { .. } => own,
+            NodeKind::Defeat { .. } => Wire::FALSE,
+            NodeKind::Item { .. } | NodeKind::Variation { .. } => {
+                let mut parts = vec![own, no_red_line];
+                let above = higher.iter().filter(|(_, low)| low.0 as usize == index);
+                parts.extend(above.map(|(high, _)| Outputs::at(fires, high.0).negate()));
+                graph.and(&parts)
+            }
+        };
+        gives.push(wire);
+    }
+    gives
+}
+
+/// The transitive closure of the priorities.
+fn closure(declared: &[(NodeId, NodeId)]) -> Vec<(NodeId, NodeId)> {
+    let mut pairs = declared.to_vec();
+    let mut from = 0;
+    while let Some(&(high, low)) = pairs.get(from) {
+        from += 1;
+        let further: Vec<(NodeId, NodeId)> =
+            declared.iter().filter(|(above, _)| *above == low).map(|(_, below)| (high, *below)).collect();
+        for pair in further {
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    pairs
+}
+
+struct Parts {
+    conditions: Vec<Wire>,
+    reached: Vec<Wire>,
+    fires: Vec<Wire>,
+    gives: Vec<Wire>,
+    definitions: Vec<Wire>,
+    in_scope: Wire,
+}
+
+fn conclude(graph: &mut Graph, regulation: &Regulation, parts: Parts) -> Outputs {
+    let mut red_lines = Vec::new();
+    let mut grants: Vec<(Wire, &Grant)> = Vec::new();
+    let mut effect_sources: Vec<Vec<Wire>> = vec![Vec::new(); regulation.effects.len()];
+    for (node, &gives) in regulation.nodes.iter().zip(&parts.gives) {
+        let effects = match &node.kind {
+            NodeKind::RedLine { effects } => {
+                red_lines.push(gives);
+                effects
+            }
+            NodeKind::Item { grant, .. } | NodeKind::Variation { grant, .. } => {
+                grants.push((gives, grant));
+                &grant.effects
+            }
+            NodeKind::Defeat { .. } => continue,
+        };
+        for effect in effects {
+            if let Some(sources) = effect_sources.get_mut(effect.0 as usize) {
+                sources.push(gives);
+            }
+        }
+    }
+    let red_line = graph.or(&red_lines);
+    grants.retain(|(_, grant)| !grant.outcomes.is_empty());
+    let standing: Vec<Wire> = grants.iter().map(|(wire, _)| *wire).collect();
+    let granted = graph.or(&standing);
+    let common = Outcome::ALL.map(|outcome| {
+        let against = grants.iter().filter(|(_, grant)| !grant.outcomes.contains(outcome)).map(|(wire, _)| wire.negate());
+        let all: Vec<Wire> = against.chain([granted]).collect();
+        graph.and(&all)
+    });
+    let none_common: Vec<Wire> = common.iter().map(|wire| wire.negate()).chain([granted]).collect();
+    let conflict = graph.and(&none_common);
+    let [exempt, mitigate, lenient, accountable] = common;
+    let accountable = graph.or(&[accountable, granted.negate()]);
+    let modality = Modality::ALL.map(|least| {
+        let strong: Vec<Wire> =
+            grants.iter().filter(|(_, grant)| grant.modality >= least).map(|(wire, _)| *wire).collect();
+        graph.or(&strong)
+    });
+    let effects = effect_sources.iter().map(|sources| graph.or(sources)).collect();
+    let Parts { conditions, reached, fires, gives, definitions, in_scope } = parts;
+    let allow = [exempt, mitigate, lenient, accountable];
+    Outputs {
+        conditions,
+        reached,
+        fires,
+        gives,
+        definitions,
+        in_scope,
+        red_line,
+        granted,
+        allow,
+        conflict,
+        effects,
+        modality,
+    }
+}
