@@ -1,1 +1,37 @@
-fn main() {}
+//! The chores of the repository. `cargo xtask help` lists them; the continuous integration calls nothing else.
+mod chore;
+mod ci;
+mod test;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <chore>
+
+  test [NAME…]     run all tests of the workspace (or those whose name contains NAME)
+  ci               fmt, clippy, tests, doc, deny, each as strict as it can be
+      --no-deny        leave cargo-deny out when it is not installed
+      --advisories     also look for known vulnerabilities (needs the network)
+  help             this page
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test", names @ ..] => test::run(names).map(|closing| chore::say(&closing)),
+        ["ci", flags @ ..] => ci::run(flags),
+        ["help" | "--help" | "-h"] | [] => {
+            chore::say(HELP.trim_end());
+            Ok(())
+        }
+        [unknown, ..] => Err(format!("no chore is called `{unknown}`\n\n{HELP}")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            chore::say(&format!("xtask: {problem}"));
+            ExitCode::FAILURE
+        }
+    }
+}
