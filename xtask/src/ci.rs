@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use crate::chore::{Outcome, cargo, run as step, say, seconds};
-use crate::test;
+use crate::{test, tidy};
 
 const KNOWN_FLAGS: [&str; 2] = ["--no-deny", "--advisories"];
 
@@ -15,6 +15,7 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     }
     let start = Instant::now();
     step("format", &mut cargo(&["fmt", "--all", "--check"]))?;
+    tidy::run()?;
     step("clippy", &mut cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]);
     step("doc", doc.env("RUSTDOCFLAGS", "-D warnings"))?;

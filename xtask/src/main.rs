@@ -1,7 +1,10 @@
 //! The chores of the repository. `cargo xtask help` lists them; the continuous integration calls nothing else.
 mod chore;
 mod ci;
+mod files;
+mod source;
 mod test;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -9,7 +12,8 @@ const HELP: &str = "\
 cargo xtask <chore>
 
   test [NAME…]     run all tests of the workspace (or those whose name contains NAME)
-  ci               fmt, clippy, tests, doc, deny, each as strict as it can be
+  tidy             the manners no compiler checks: arrows, lengths, words, links, features, …
+  ci               fmt, tidy, clippy, doc, deny, tests, each as strict as it can be
       --no-deny        leave cargo-deny out when it is not installed
       --advisories     also look for known vulnerabilities (needs the network)
   help             this page
@@ -20,6 +24,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["test", names @ ..] => test::run(names).map(|closing| chore::say(&closing)),
+        ["tidy"] => tidy::run(),
         ["ci", flags @ ..] => ci::run(flags),
         ["help" | "--help" | "-h"] | [] => {
             chore::say(HELP.trim_end());

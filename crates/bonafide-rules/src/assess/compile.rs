@@ -225,7 +225,8 @@ fn conclude(graph: &mut Graph, regulation: &Regulation, parts: Parts) -> Outputs
     let standing: Vec<Wire> = grants.iter().map(|(wire, _)| *wire).collect();
     let granted = graph.or(&standing);
     let common = Outcome::ALL.map(|outcome| {
-        let against = grants.iter().filter(|(_, grant)| !grant.outcomes.contains(outcome)).map(|(wire, _)| wire.negate());
+        let against =
+            grants.iter().filter(|(_, grant)| !grant.outcomes.contains(outcome)).map(|(wire, _)| wire.negate());
         let all: Vec<Wire> = against.chain([granted]).collect();
         graph.and(&all)
     });

@@ -1,0 +1,71 @@
+//! Just enough reading of Rust source for the tidy rules: lines of product code, without comments and test modules.
+
+/// Whether the whole file is for tests only.
+pub(crate) fn is_test_file(path: &str) -> bool {
+    path.contains("/tests/") || path.contains("/benches/") || path.ends_with("/tests.rs") || path.ends_with("_tests.rs")
+}
+
+/// The lines of product code with their numbers from 1: comment lines and `#[cfg(test)]` items are left out.
+pub(crate) fn product_lines(text: &str) -> Vec<(usize, &str)> {
+    let mut kept = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((index, line)) = lines.next() {
+        let code = line.trim_start();
+        if code.starts_with("#[cfg(test)]") {
+            skip_item(line, &mut lines);
+        } else if !code.starts_with("//") {
+            kept.push((index + 1, line));
+        }
+    }
+    kept
+}
+
+/// Skips the item after an attribute: up to a line that ends it at the attribute's own depth.
+fn skip_item<'t>(attribute: &str, lines: &mut impl Iterator<Item = (usize, &'t str)>) {
+    let depth = attribute.len() - attribute.trim_start().len();
+    for (_, line) in lines {
+        let indent = line.len() - line.trim_start().len();
+        let ends = line.trim_end().ends_with([';', '}']);
+        if indent == depth && ends && !line.trim_start().starts_with("#[") {
+            return;
+        }
+    }
+}
+
+/// All string literals of a text, without escapes resolved; enough for keys and codes.
+pub(crate) fn literals(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| line.split('"').skip(1).step_by(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn test_modules_and_comments_are_not_product_code() {
+        let text = "\
+//! Head.
+#[cfg(test)]
+mod tests;
+use a::b;
+#[cfg(test)]
+mod more {
+    fn in_test() {}
+}
+fn product() {}";
+        let lines: Vec<usize> = product_lines(text).into_iter().map(|(number, _)| number).collect();
+        assert_eq!(lines, [4, 9]);
+    }
+
+    #[test]
+    fn string_literals_are_found_outside_comments() {
+        let found: Vec<&str> = literals("// \"no\"\nf(\"yes\", x, \"too\")").collect();
+        assert_eq!(found, ["yes", "too"]);
+    }
+
+    #[test]
+    fn files_for_tests_are_recognised_by_their_place() {
+        assert!(is_test_file("crates/a/tests/x.rs") && is_test_file("crates/a/src/lexer/tests.rs"));
+        assert!(!is_test_file("crates/a/src/test_of_a_fact.rs"));
+    }
+}

@@ -1,0 +1,67 @@
+//! Purity: the pure crates never read a clock, a disk, a socket, the environment or a random source.
+//!
+//! Clippy bans the single calls (pure.clippy.toml); this rule bans the modules, and sees that the ban is in place.
+
+use crate::files::Files;
+use crate::source::{is_test_file, product_lines};
+
+const PURE_CRATES: [&str; 5] =
+    ["bonafide-rules", "bonafide-procedure", "bonafide-ledger", "bonafide-proofread", "bonafide-document"];
+
+/// Modules and crates that reach outside. `std::time::Duration` is only a number and may be used.
+const OUTSIDE: [&str; 11] = [
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "std::time::SystemTime",
+    "std::time::Instant",
+    "std::io::std",
+    "std::thread",
+    "RandomState",
+    "getrandom",
+    "rand::",
+];
+
+/// Names uses of the outside, and pure crates without the shared ban.
+pub(super) fn check(files: &Files) -> Vec<String> {
+    let shared = files.text("pure.clippy.toml");
+    let mut findings = Vec::new();
+    for name in PURE_CRATES.into_iter().filter(|name| files.holds(&format!("crates/{name}"))) {
+        if shared.is_none() || files.text(&format!("crates/{name}/clippy.toml")) != shared {
+            findings.push(format!("crates/{name}/clippy.toml:1: must be a link to pure.clippy.toml"));
+        }
+        let sources = files.all().filter(|(path, _)| path.starts_with(&format!("crates/{name}/src/")));
+        for (path, text) in sources.filter(|(path, _)| path.ends_with(".rs") && !is_test_file(path)) {
+            for (line, code) in product_lines(text) {
+                let code = code.split(" // ").next().unwrap_or_default();
+                if let Some(found) = OUTSIDE.iter().find(|module| code.contains(*module)) {
+                    findings.push(format!("{path}:{line}: a pure crate must not use `{found}`"));
+                }
+            }
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_in_a_pure_crate_is_found() {
+        let source = "use std::time::Instant;\n#[cfg(test)]\nmod tests {\n    use std::fs;\n}\n";
+        let files = Files::sample(&[
+            ("pure.clippy.toml", "x"),
+            ("crates/bonafide-rules/clippy.toml", "x"),
+            ("crates/bonafide-rules/src/a.rs", source),
+        ]);
+        assert_eq!(check(&files), ["crates/bonafide-rules/src/a.rs:1: a pure crate must not use `std::time::Instant`"]);
+    }
+
+    #[test]
+    fn a_pure_crate_without_the_ban_is_found() {
+        let files = Files::sample(&[("pure.clippy.toml", "x"), ("crates/bonafide-ledger/src/lib.rs", "")]);
+        assert_eq!(check(&files), ["crates/bonafide-ledger/clippy.toml:1: must be a link to pure.clippy.toml"]);
+    }
+}
