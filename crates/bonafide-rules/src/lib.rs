@@ -2,6 +2,8 @@
 //!
 //! Pure: no clock, disk, socket, environment or random source; texts come in as arguments.
 pub mod assess;
+pub mod case;
+pub mod day;
 pub mod diagnostic;
 pub mod outcome;
 pub mod place;
