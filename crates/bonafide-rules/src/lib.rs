@@ -5,7 +5,14 @@ pub mod assess;
 pub mod case;
 pub mod day;
 pub mod diagnostic;
+pub mod keyword;
+mod lexer;
+mod markdown;
 pub mod outcome;
+mod parser;
 pub mod place;
+mod read;
 pub mod regulation;
 pub mod tree;
+
+pub use read::{Read, decode, read};

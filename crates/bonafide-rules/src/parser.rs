@@ -1,0 +1,446 @@
+//! From tokens to the tree: recursive descent that reports everything wrong at once and always ends.
+//!
+//! After a wrong statement reading goes on at the next statement word; inside an item, at the next 则, 但 or 除非.
+
+use crate::diagnostic::Diagnostic;
+use crate::keyword::Keyword;
+use crate::lexer::{Comment, NumberValue, Symbol, Token, TokenKind, Tokens, folded};
+use crate::place::{Span, Spanned};
+use crate::tree::{Body, Constant, Name, Statement, Tag};
+
+mod condition;
+mod example;
+mod fact;
+mod item;
+mod provision;
+
+/// Conditions and exceptions may stand this deep in one another.
+const DEPTH_MAX: usize = 64;
+
+/// Something was wrong and has been reported.
+#[derive(Clone, Copy, Debug)]
+struct Reported;
+
+type Parsed<T> = Result<T, Reported>;
+
+/// What a block came to.
+pub(crate) struct Parse {
+    /// Statements in order.
+    pub(crate) statements: Vec<Statement>,
+    /// Comments after the last statement.
+    pub(crate) trailing_comments: Vec<String>,
+    /// What was wrong, the lexer's findings included.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What the formatter must know about each token.
+    pub(crate) roles: Vec<Role>,
+}
+
+/// What a token turned out to be, where the token alone does not say it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Role {
+    /// A keyword in its place, not a name.
+    pub(crate) is_word: bool,
+    /// Begins a line: a statement (0), or a part of an item at this depth.
+    pub(crate) line: Option<u16>,
+}
+
+/// Reads the statements of one block.
+pub(crate) fn parse(text: &str, tokens: &mut Tokens) -> Parse {
+    let mut parser = Parser {
+        text,
+        tokens: &tokens.tokens,
+        comments: &tokens.comments,
+        at: 0,
+        comment_at: 0,
+        depth: 0,
+        roles: vec![Role::default(); tokens.tokens.len()],
+        diagnostics: std::mem::take(&mut tokens.diagnostics),
+    };
+    let mut statements = Vec::new();
+    while parser.peek() != TokenKind::End {
+        statements.extend(parser.statement());
+    }
+    let trailing_comments = parser.comments_so_far();
+    let mut diagnostics = parser.diagnostics;
+    diagnostics.sort_by_key(|found| found.span);
+    Parse { statements, trailing_comments, diagnostics, roles: parser.roles }
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    comments: &'t [Comment],
+    at: usize,
+    /// The next comment that belongs to nothing yet.
+    comment_at: usize,
+    depth: usize,
+    roles: Vec<Role>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Tokens.
+impl Parser<'_> {
+    fn token(&self, ahead: usize) -> Token {
+        let end = Token { kind: TokenKind::End, span: Span::default(), newlines: 0 };
+        self.tokens.get(self.at + ahead).or(self.tokens.last()).copied().unwrap_or(end)
+    }
+
+    fn peek(&self) -> TokenKind {
+        self.token(0).kind
+    }
+
+    fn here(&self) -> Span {
+        self.token(0).span
+    }
+
+    fn bump(&mut self) -> Span {
+        let span = self.here();
+        if self.peek() != TokenKind::End {
+            self.at += 1;
+        }
+        span
+    }
+
+    /// End of the token read last.
+    fn end(&self) -> usize {
+        self.at.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(self.here().start, |token| token.span.end)
+    }
+
+    fn since(&self, start: Span) -> Span {
+        Span::new(start.start, self.end())
+    }
+
+    fn source(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    fn word(&self, ahead: usize) -> Option<Keyword> {
+        match self.token(ahead).kind {
+            TokenKind::Name(word) => word,
+            _ => None,
+        }
+    }
+
+    fn at_word(&self, word: Keyword) -> bool {
+        self.word(0) == Some(word)
+    }
+
+    fn symbol(&self, ahead: usize) -> Option<Symbol> {
+        match self.token(ahead).kind {
+            TokenKind::Symbol(symbol) => Some(symbol),
+            _ => None,
+        }
+    }
+
+    fn at_symbol(&self, symbol: Symbol) -> bool {
+        self.symbol(0) == Some(symbol)
+    }
+
+    fn is_nameable(&self, ahead: usize) -> bool {
+        match self.token(ahead).kind {
+            TokenKind::Name(word) => !word.is_some_and(Keyword::is_reserved),
+            TokenKind::Quoted => true,
+            _ => false,
+        }
+    }
+
+    fn starts_statement(&self) -> bool {
+        self.word(0).is_some_and(Keyword::begins_statement)
+    }
+}
+
+/// Steps every rule is made of.
+impl Parser<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) -> Reported {
+        self.diagnostics.push(diagnostic);
+        Reported
+    }
+
+    /// Reports what should stand here; silent before an unreadable token, which has been reported.
+    fn expected(&mut self, what: &'static str) -> Reported {
+        let token = self.token(0);
+        if token.kind == TokenKind::Error {
+            return Reported;
+        }
+        let found = if token.kind == TokenKind::End { "end" } else { self.source(token.span) };
+        let found = Diagnostic::error("expected", token.span).with("expected", what).with("found", found);
+        self.report(found)
+    }
+
+    fn take_word(&mut self) -> Span {
+        if let Some(role) = self.roles.get_mut(self.at) {
+            role.is_word = true;
+        }
+        self.bump()
+    }
+
+    fn eat_word(&mut self, word: Keyword) -> Option<Span> {
+        self.at_word(word).then(|| self.take_word())
+    }
+
+    fn need_word(&mut self, word: Keyword) -> Parsed<Span> {
+        self.eat_word(word)
+            .ok_or(())
+            .or_else(|()| Err(self.expected(word.spelling(crate::keyword::KeywordLanguage::Chinese))))
+    }
+
+    /// The first token of a line of its own, `depth` steps in.
+    fn begins_line(&mut self, depth: u16) {
+        if let Some(role) = self.roles.get_mut(self.at) {
+            role.line = Some(depth);
+        }
+    }
+
+    fn eat_symbol(&mut self, symbol: Symbol) -> Option<Span> {
+        self.at_symbol(symbol).then(|| self.bump())
+    }
+
+    fn need_symbol(&mut self, symbol: Symbol) -> Parsed<Span> {
+        self.eat_symbol(symbol).ok_or(()).or_else(|()| Err(self.expected(symbol.spelling())))
+    }
+
+    /// The brace or bracket that closes one opened before.
+    fn close(&mut self, symbol: Symbol, opened: Span) -> Parsed<Span> {
+        if let Some(span) = self.eat_symbol(symbol) {
+            return Ok(span);
+        }
+        if self.peek() == TokenKind::End || self.starts_statement() {
+            let found = Diagnostic::error("unclosed-bracket", opened).with("expected", symbol.spelling());
+            return Err(self.report(found));
+        }
+        Err(self.expected(symbol.spelling()))
+    }
+
+    fn name(&mut self) -> Parsed<Name> {
+        let token = self.token(0);
+        let value = match token.kind {
+            TokenKind::Name(Some(word)) if word.is_reserved() => {
+                // A word that begins, joins or parts statements means the name was left out; others were meant as names.
+                let is_name = token.newlines == 0
+                    && (word.begins_statement()
+                        || word == Keyword::NotApplicable
+                        || crate::parser::item::outcome(word).is_some());
+                if !is_name {
+                    return Err(self.expected("name"));
+                }
+                let found = Diagnostic::error("reserved-word", token.span).with("found", self.source(token.span));
+                self.report(found);
+                self.source(token.span).to_owned()
+            }
+            TokenKind::Name(_) => folded(self.source(token.span)).into_owned(),
+            TokenKind::Quoted => unquoted(self.source(token.span)).to_owned(),
+            _ => return Err(self.expected("name")),
+        };
+        self.bump();
+        Ok(Name::new(value, token.span))
+    }
+
+    /// `name , name …`
+    fn names(&mut self) -> Parsed<Vec<Name>> {
+        self.list(Self::name)
+    }
+
+    /// One or more, separated by commas.
+    fn list<T>(&mut self, one: impl Fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
+        let mut all = vec![one(self)?];
+        while self.eat_symbol(Symbol::Comma).is_some() {
+            all.push(one(self)?);
+        }
+        Ok(all)
+    }
+
+    /// `[ name ]`
+    fn id(&mut self) -> Parsed<Option<Name>> {
+        let Some(opened) = self.eat_symbol(Symbol::LeftBracket) else { return Ok(None) };
+        let name = self.name()?;
+        self.close(Symbol::RightBracket, opened)?;
+        Ok(Some(name))
+    }
+
+    fn tag(&mut self) -> Option<Tag> {
+        if self.peek() != TokenKind::Tag {
+            return None;
+        }
+        let span = self.bump();
+        let value = folded(self.source(span)).trim_start_matches('#').to_owned();
+        Some(Tag::new(value, span))
+    }
+
+    fn need_tag(&mut self) -> Parsed<Tag> {
+        self.tag().ok_or(()).or_else(|()| Err(self.expected("tag")))
+    }
+
+    /// `据 "…"`, if it stands here.
+    fn authority(&mut self) -> Parsed<Option<Spanned<String>>> {
+        if self.eat_word(Keyword::Source).is_none() {
+            return Ok(None);
+        }
+        self.string().map(Some)
+    }
+
+    fn string(&mut self) -> Parsed<Spanned<String>> {
+        if self.peek() != TokenKind::Quoted {
+            return Err(self.expected("text"));
+        }
+        let span = self.bump();
+        Ok(Spanned::new(unquoted(self.source(span)).to_owned(), span))
+    }
+
+    /// A whole number without a unit.
+    fn count(&mut self) -> Parsed<Spanned<i64>> {
+        match self.peek() {
+            TokenKind::Number(number) => match number.value {
+                NumberValue::Constant(Constant::Integer(value)) => Ok(Spanned::new(value, self.bump())),
+                _ => Err(self.expected("integer")),
+            },
+            _ => Err(self.expected("integer")),
+        }
+    }
+
+    /// Runs one rule a level deeper, or reports that the text is nested too deep.
+    fn deeper<T>(&mut self, rule: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        if self.depth >= DEPTH_MAX {
+            let found = Diagnostic::error("too-deep", self.here()).with("limit", DEPTH_MAX.to_string());
+            return Err(self.report(found));
+        }
+        self.depth += 1;
+        let parsed = rule(self);
+        self.depth -= 1;
+        parsed
+    }
+
+    /// Goes on to one of these words, the next statement or the end.
+    fn skip_to(&mut self, words: &[Keyword]) {
+        while self.peek() != TokenKind::End
+            && !self.starts_statement()
+            && !self.word(0).is_some_and(|word| words.contains(&word))
+        {
+            self.bump();
+        }
+    }
+
+    /// Comments before the present token that belong to nothing yet.
+    fn comments_so_far(&mut self) -> Vec<String> {
+        self.take_comments(|comment, at| comment.before <= at)
+    }
+
+    fn take_comments(&mut self, wanted: impl Fn(&Comment, usize) -> bool) -> Vec<String> {
+        let mut taken = Vec::new();
+        while let Some(comment) = self.comments.get(self.comment_at).filter(|comment| wanted(comment, self.at)) {
+            let words = self.source(comment.span);
+            let words = words.trim_start_matches(['/', '／']).trim();
+            taken.push(words.to_owned());
+            self.comment_at += 1;
+        }
+        taken
+    }
+}
+
+/// Statements.
+impl Parser<'_> {
+    /// Reads one statement, or reports and skips what is not one. Always goes forward.
+    fn statement(&mut self) -> Option<Statement> {
+        let Some(word) = self.word(0).filter(|word| word.begins_statement()) else {
+            self.expected("statement");
+            self.bump();
+            self.skip_to(&[]);
+            return None;
+        };
+        let mut comments = self.comments_so_far();
+        self.begins_line(0);
+        let start = self.take_word();
+        // A priority begins with tags of its own.
+        let leading = if word == Keyword::Prefer { None } else { self.tag() };
+        let parsed = self.body(word, leading.as_ref());
+        let trailing = if parsed.is_ok() { self.tag() } else { None };
+        let span = self.since(start);
+        if parsed.is_err() {
+            self.skip_to(&[]);
+        } else if self.peek() != TokenKind::End && !self.starts_statement() {
+            self.expected("statement");
+            self.bump();
+            self.skip_to(&[]);
+        }
+        // Those inside the statement, and one behind it on its last line.
+        comments.extend(
+            self.take_comments(|comment, at| comment.before < at || (comment.before == at && comment.newlines == 0)),
+        );
+        let tag = self.one_tag(leading, trailing);
+        Some(Statement { comments, tag, span, body: parsed.ok()? })
+    }
+
+    fn one_tag(&mut self, leading: Option<Tag>, trailing: Option<Tag>) -> Option<Tag> {
+        match (leading, trailing) {
+            (Some(first), Some(second)) => {
+                let found = Diagnostic::error("two-tags", second.span)
+                    .with("found", second.value)
+                    .near("first-tag", first.span);
+                self.report(found);
+                Some(first)
+            }
+            (leading, trailing) => leading.or(trailing),
+        }
+    }
+
+    fn body(&mut self, word: Keyword, tag: Option<&Tag>) -> Parsed<Body> {
+        match word {
+            Keyword::Fact => self.facts(),
+            Keyword::Define => {
+                let name = self.name()?;
+                let id = self.id()?;
+                self.need_symbol(Symbol::Equal)?;
+                Ok(Body::Define { name, id, meaning: self.condition()? })
+            }
+            Keyword::Effect => Ok(Body::Effect { name: self.name()?, id: self.id()? }),
+            Keyword::Scope => {
+                let name = self.name()?;
+                self.need_symbol(Symbol::Colon)?;
+                Ok(Body::Scope { name, condition: self.condition()?, source: self.authority()? })
+            }
+            Keyword::RedLine => {
+                let name = self.name()?;
+                self.need_symbol(Symbol::Colon)?;
+                let condition = self.condition()?;
+                let effects = if self.eat_word(Keyword::Then).is_some() { self.names()? } else { Vec::new() };
+                Ok(Body::RedLine { name, condition, effects, source: self.authority()? })
+            }
+            Keyword::Item => self.item(),
+            Keyword::Prefer => self.prefer(),
+            Keyword::Example => {
+                if tag.is_none() {
+                    self.expected("tag");
+                }
+                self.example()
+            }
+            Keyword::Principle => Ok(Body::Principle(self.names()?)),
+            other => self.provision(other),
+        }
+    }
+
+    fn prefer(&mut self) -> Parsed<Body> {
+        let mut groups = vec![self.group()?];
+        while self.eat_symbol(Symbol::More).is_some() {
+            groups.push(self.group()?);
+        }
+        if groups.len() < 2 {
+            return Err(self.expected(Symbol::More.spelling()));
+        }
+        Ok(Body::Prefer(groups))
+    }
+
+    fn group(&mut self) -> Parsed<Vec<Tag>> {
+        let Some(opened) = self.eat_symbol(Symbol::LeftBrace) else { return Ok(vec![self.need_tag()?]) };
+        let tags = self.list(Self::need_tag)?;
+        self.close(Symbol::RightBrace, opened)?;
+        Ok(tags)
+    }
+}
+
+/// The text between quotes, the closing one possibly missing.
+fn unquoted(source: &str) -> &str {
+    let mut inside = source.chars();
+    let opened = inside.next();
+    let inside = inside.as_str();
+    let close: &[char] = if opened == Some('“') { &['”'] } else { &['"', '＂'] };
+    inside.strip_suffix(close).unwrap_or(inside).trim()
+}
