@@ -1,6 +1,7 @@
 //! `cargo xtask tidy`: the manners of the house that no compiler checks. One file a rule, each with a sample that fails.
 mod absent;
 mod arrows;
+mod dependencies;
 mod features;
 mod glossary;
 mod links;
@@ -18,9 +19,10 @@ use crate::files::Files;
 /// A rule: what it is called, and what it finds in the committed files, as `path:line: sentence`.
 type Rule = (&'static str, fn(&Files) -> Vec<String>);
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     ("absent", absent::check),
     ("arrows", arrows::check),
+    ("dependencies", dependencies::check),
     ("features", features::check),
     ("glossary", glossary::check),
     ("links", links::check),

@@ -3,7 +3,7 @@
 /// The four outcomes, lightest first.
 ///
 /// 减轻 goes below the range a rule provides, 从轻 stays inside it, so 减轻 is the lighter of the two
-/// (中国共产党纪律处分条例 2023-12-19, art. 18, 19; docs/decisions/0003-order-of-outcomes.md).
+/// (中国共产党纪律处分条例 2023-12-19, arts. 22, 23; docs/decisions/0003-order-of-outcomes.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
     /// 免责

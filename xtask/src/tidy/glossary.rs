@@ -1,26 +1,40 @@
-//! Glossary: every public type of the rules stands in GLOSSARY.md, or is of a technical kind that lawyers need not know.
+//! Glossary: every public type of the rules stands in GLOSSARY.md, with a word of the field or among the words of the
+//! machine, and every type the glossary names exists.
+
+use std::collections::BTreeSet;
 
 use crate::files::Files;
 use crate::source::{is_test_file, product_lines};
 
-/// Types with no word of the field behind them.
-const TECHNICAL: &[&str] = &[];
-
-/// Names public types without an entry, and technical names that no type bears any more.
+/// Names public types without an entry, and entries without a type.
 pub(super) fn check(files: &Files) -> Vec<String> {
     let Some(glossary) = files.text("GLOSSARY.md") else {
         return vec!["GLOSSARY.md:1: there is none".to_owned()];
     };
     let mut findings = Vec::new();
+    let mut types = BTreeSet::new();
     for (path, text) in files.below("crates/bonafide-rules/src/", ".rs").filter(|(path, _)| !is_test_file(path)) {
         for (line, name) in public_types(text) {
-            let entered = glossary.contains(&format!("`{name}`"));
-            if !entered && !TECHNICAL.contains(&name) {
+            types.insert(name);
+            if !glossary.contains(&format!("`{name}`")) {
                 findings.push(format!("{path}:{line}: the type `{name}` has no entry in GLOSSARY.md"));
             }
         }
     }
+    for (index, line) in glossary.lines().enumerate() {
+        for name in line.split('`').skip(1).step_by(2).filter_map(type_name).filter(|name| !types.contains(name)) {
+            findings.push(format!("GLOSSARY.md:{}: no public type of the rules is called `{name}`", index + 1));
+        }
+    }
     findings
+}
+
+/// The type of `Type` or `Type::part`, if that is what stands in backticks.
+fn type_name(word: &str) -> Option<&str> {
+    let name = word.split("::").next().unwrap_or_default();
+    let is_type =
+        name.starts_with(|letter: char| letter.is_ascii_uppercase()) && name.chars().all(char::is_alphanumeric);
+    is_type.then_some(name)
 }
 
 /// Public structs and enums with their lines.
@@ -40,6 +54,13 @@ fn public_types(text: &str) -> Vec<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_entry_without_a_type_is_found() {
+        let files =
+            Files::sample(&[("GLOSSARY.md", "| 旧 | `Gone::Part` | `word` |"), ("crates/bonafide-rules/src/a.rs", "")]);
+        assert_eq!(check(&files), ["GLOSSARY.md:1: no public type of the rules is called `Gone`"]);
+    }
 
     #[test]
     fn a_type_without_an_entry_is_found() {

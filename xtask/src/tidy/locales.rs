@@ -9,11 +9,18 @@ use crate::source::{is_test_file, literals};
 const CHINESE: &str = "crates/bonafide/locales/zh-CN/";
 const ENGLISH: &str = "crates/bonafide/locales/en/";
 
-/// How the rules make a finding: the code follows as a string literal.
-const MAKES_CODE: [&str; 3] = ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::advice("];
+/// How the rules name a sentence: the call that a string literal follows, and the keys the literal stands for.
+const NAMES_KEYS: [(&str, &[&str]); 6] = [
+    ("Diagnostic::error(", &["check-{}", "check-{}-help"]),
+    ("Diagnostic::warning(", &["check-{}", "check-{}-help"]),
+    ("Diagnostic::advice(", &["check-{}", "check-{}-help"]),
+    (".near(", &["check-{}"]),
+    ("CaseError::new(", &["case-{}"]),
+    ("note(case, ", &["case-note-{}"]),
+];
 
-/// How a finding names another place: the key of a label follows.
-const MAKES_LABEL: &str = ".near(";
+/// Families of keys that belong to codes of the rules, longer names first.
+const CODE_FAMILIES: [&str; 4] = ["case-note-", "case-json-", "check-", "case-"];
 
 /// Checks keys against each other and against the code.
 pub(super) fn check(files: &Files) -> Vec<String> {
@@ -64,14 +71,10 @@ fn needed(files: &Files) -> Vec<(String, String)> {
     let mut needed = Vec::new();
     for (path, text) in files.below("crates/bonafide-rules/src/", ".rs").filter(|(path, _)| !is_test_file(path)) {
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        for maker in MAKES_CODE {
-            for (line, code) in literals_after(text, maker) {
-                needed.push((format!("{path}:{line}"), format!("check-{code}")));
-                needed.push((format!("{path}:{line}"), format!("check-{code}-help")));
+        for (call, keys) in NAMES_KEYS {
+            for (line, code) in literals_after(text, call) {
+                needed.extend(keys.iter().map(|key| (format!("{path}:{line}"), key.replace("{}", code))));
             }
-        }
-        for (line, label) in literals_after(text, MAKES_LABEL) {
-            needed.push((format!("{path}:{line}"), format!("check-{label}")));
         }
     }
     needed
@@ -108,12 +111,12 @@ impl<'t> Spoken<'t> {
         Self { literals, patterns, codes }
     }
 
-    /// Whether the code can say it. A sentence about a text must belong to a code; others may fill in a pattern.
+    /// Whether the code can say it. A sentence about a text or a case must belong to a code; others may fill in a pattern.
     fn says(&self, key: &str) -> bool {
         if self.literals.contains(key) {
             return true;
         }
-        if let Some(code) = key.strip_prefix("check-") {
+        if let Some(code) = CODE_FAMILIES.iter().find_map(|family| key.strip_prefix(family)) {
             return self.codes.contains(code) || self.codes.contains(code.trim_end_matches("-help"));
         }
         self.patterns
