@@ -5,6 +5,7 @@ pub mod assess;
 pub mod case;
 pub mod day;
 pub mod diagnostic;
+mod format;
 pub mod keyword;
 mod lexer;
 mod markdown;
@@ -15,4 +16,6 @@ mod read;
 pub mod regulation;
 pub mod tree;
 
+pub use format::format;
+pub use keyword::KeywordLanguage;
 pub use read::{Read, decode, read};
