@@ -12,6 +12,7 @@ mod markdown;
 pub mod outcome;
 mod parser;
 pub mod place;
+pub mod prove;
 mod read;
 pub mod regulation;
 pub mod tree;
