@@ -304,7 +304,7 @@ fn kind_of(value: &Value<'_>) -> &'static str {
 }
 
 fn vocabulary_ids() -> impl Iterator<Item = String> {
-    let vocabulary = include_str!("../../../regulations/vocabulary.jsonl");
+    let vocabulary = include_str!("../data/vocabulary.jsonl");
     vocabulary.lines().filter_map(|line| {
         let mut scanner = Scanner::new(line);
         scanner.value().ok()?;
