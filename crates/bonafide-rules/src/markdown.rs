@@ -111,11 +111,9 @@ impl<'t> Scanner<'t> {
             if trimmed.starts_with("<!--") && !trimmed.contains("-->") {
                 self.within = Within::Comment;
             }
-            if trimmed.starts_with('>')
-                && opens(trimmed.trim_start_matches(['>', ' '])).is_some_and(|(_, _, info)| info == "bonafide")
-            {
+            if hides_block(trimmed) {
                 let at = Span::new(line.start, line.start + line.text.len());
-                self.pages.diagnostics.push(Diagnostic::warning("block-in-quote", at));
+                self.pages.diagnostics.push(Diagnostic::warning("block-not-read", at));
             }
             let is_paragraph = !trimmed.is_empty() && !trimmed.starts_with(['>', '-', '*', '+', '|', '<', '=']);
             self.previous = is_paragraph.then_some(line);
@@ -181,6 +179,14 @@ fn opens(line: &str) -> Option<(char, usize, &str)> {
 fn closes(line: &str, mark: char, length: usize) -> bool {
     let line = line.trim();
     line.len() >= length && line.chars().all(|character| character == mark)
+}
+
+/// Whether a rule block opens behind the mark of a quotation or on the line of a list mark, where it is not read.
+fn hides_block(line: &str) -> bool {
+    let inner =
+        line.trim_start_matches(|mark: char| matches!(mark, '>' | '-' | '*' | '+' | ' ') || mark.is_ascii_digit());
+    let inner = inner.strip_prefix(['.', ')']).unwrap_or(inner);
+    opens(inner).is_some_and(|(_, _, info)| info.split_whitespace().next() == Some("bonafide"))
 }
 
 /// `## text ##`

@@ -40,8 +40,24 @@ pub(crate) struct Parse {
 pub(crate) struct Role {
     /// A keyword in its place, not a name.
     pub(crate) is_word: bool,
-    /// Begins a line: a statement (0), or a part of an item at this depth.
-    pub(crate) line: Option<u16>,
+    /// How it is set off from the token before it.
+    pub(crate) gap: Gap,
+}
+
+/// How a token is set off from the one before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// As the two tokens want it.
+    #[default]
+    Plain,
+    /// A long line may be broken here.
+    Soft,
+    /// Set off a little; a long line may be broken here.
+    Wide,
+    /// On a line of its own at this depth when the line is too long.
+    Fold(u16),
+    /// On a line of its own at this depth; 0 begins a statement.
+    Line(u16),
 }
 
 /// Reads the statements of one block.
@@ -52,6 +68,7 @@ pub(crate) fn parse(text: &str, tokens: &mut Tokens) -> Parse {
         comments: &tokens.comments,
         at: 0,
         comment_at: 0,
+        loose_comments: Vec::new(),
         depth: 0,
         roles: vec![Role::default(); tokens.tokens.len()],
         diagnostics: std::mem::take(&mut tokens.diagnostics),
@@ -73,6 +90,8 @@ struct Parser<'t> {
     at: usize,
     /// The next comment that belongs to nothing yet.
     comment_at: usize,
+    /// Comments inside the present statement that belong to none of its parts.
+    loose_comments: Vec<String>,
     depth: usize,
     roles: Vec<Role>,
     diagnostics: Vec<Diagnostic>,
@@ -179,15 +198,13 @@ impl Parser<'_> {
     }
 
     fn need_word(&mut self, word: Keyword) -> Parsed<Span> {
-        self.eat_word(word)
-            .ok_or(())
-            .or_else(|()| Err(self.expected(word.spelling(crate::keyword::KeywordLanguage::Chinese))))
+        self.eat_word(word).ok_or_else(|| self.expected(word.spelling(crate::keyword::KeywordLanguage::Chinese)))
     }
 
-    /// The first token of a line of its own, `depth` steps in.
-    fn begins_line(&mut self, depth: u16) {
+    /// Says how the present token is set off.
+    fn gap(&mut self, gap: Gap) {
         if let Some(role) = self.roles.get_mut(self.at) {
-            role.line = Some(depth);
+            role.gap = gap;
         }
     }
 
@@ -196,7 +213,7 @@ impl Parser<'_> {
     }
 
     fn need_symbol(&mut self, symbol: Symbol) -> Parsed<Span> {
-        self.eat_symbol(symbol).ok_or(()).or_else(|()| Err(self.expected(symbol.spelling())))
+        self.eat_symbol(symbol).ok_or_else(|| self.expected(symbol.spelling()))
     }
 
     /// The brace or bracket that closes one opened before.
@@ -267,14 +284,16 @@ impl Parser<'_> {
     }
 
     fn need_tag(&mut self) -> Parsed<Tag> {
-        self.tag().ok_or(()).or_else(|()| Err(self.expected("tag")))
+        self.tag().ok_or_else(|| self.expected("tag"))
     }
 
     /// `据 "…"`, if it stands here.
     fn authority(&mut self) -> Parsed<Option<Spanned<String>>> {
-        if self.eat_word(Keyword::Source).is_none() {
+        if !self.at_word(Keyword::Source) {
             return Ok(None);
         }
+        self.gap(Gap::Wide);
+        self.take_word();
         self.string().map(Some)
     }
 
@@ -324,6 +343,13 @@ impl Parser<'_> {
         self.take_comments(|comment, at| comment.before <= at)
     }
 
+    /// Comments on lines of their own directly above the present token.
+    fn comments_above(&mut self) -> Vec<String> {
+        let loose = self.take_comments(|comment, at| comment.before < at || comment.newlines == 0);
+        self.loose_comments.extend(loose);
+        self.comments_so_far()
+    }
+
     fn take_comments(&mut self, wanted: impl Fn(&Comment, usize) -> bool) -> Vec<String> {
         let mut taken = Vec::new();
         while let Some(comment) = self.comments.get(self.comment_at).filter(|comment| wanted(comment, self.at)) {
@@ -347,11 +373,14 @@ impl Parser<'_> {
             return None;
         };
         let mut comments = self.comments_so_far();
-        self.begins_line(0);
+        self.gap(Gap::Line(0));
         let start = self.take_word();
         // A priority begins with tags of its own.
         let leading = if word == Keyword::Prefer { None } else { self.tag() };
         let parsed = self.body(word, leading.as_ref());
+        if self.peek() == TokenKind::Tag {
+            self.gap(Gap::Wide);
+        }
         let trailing = if parsed.is_ok() { self.tag() } else { None };
         let span = self.since(start);
         if parsed.is_err() {
@@ -362,6 +391,7 @@ impl Parser<'_> {
             self.skip_to(&[]);
         }
         // Those inside the statement, and one behind it on its last line.
+        comments.append(&mut self.loose_comments);
         comments.extend(
             self.take_comments(|comment, at| comment.before < at || (comment.before == at && comment.newlines == 0)),
         );
@@ -437,7 +467,7 @@ impl Parser<'_> {
 }
 
 /// The text between quotes, the closing one possibly missing.
-fn unquoted(source: &str) -> &str {
+pub(crate) fn unquoted(source: &str) -> &str {
     let mut inside = source.chars();
     let opened = inside.next();
     let inside = inside.as_str();

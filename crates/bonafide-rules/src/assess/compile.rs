@@ -237,9 +237,17 @@ fn conclude(graph: &mut Graph, regulation: &Regulation, parts: Parts) -> Outputs
     let modality = Modality::ALL.map(|least| {
         let strong: Vec<Wire> =
             grants.iter().filter(|(_, grant)| grant.modality >= least).map(|(wire, _)| *wire).collect();
-        graph.or(&strong)
+        let bound = graph.or(&strong);
+        graph.and(&[bound, conflict.negate()])
     });
-    let effects = effect_sources.iter().map(|sources| graph.or(sources)).collect();
+    let effects = effect_sources
+        .iter()
+        .map(|sources| {
+            // Grants that conflict give nothing, their effects neither.
+            let given = graph.or(sources);
+            graph.and(&[given, conflict.negate()])
+        })
+        .collect();
     let Parts { conditions, reached, fires, gives, definitions, in_scope } = parts;
     let allow = [exempt, mitigate, lenient, accountable];
     Outputs {

@@ -83,9 +83,12 @@ fn what_a_reader_does_not_see_as_a_block_is_none() {
 }
 
 #[test]
-fn a_quoted_block_is_pointed_out() {
-    let pages = read("> ```bonafide\n> 效果 乙\n> ```\n");
-    assert_eq!(pages.diagnostics.first().map(|found| found.code), Some("block-in-quote"));
+fn a_block_in_a_quotation_or_on_a_list_mark_is_pointed_out() {
+    for text in ["> ```bonafide\n> 效果 乙\n> ```\n", "- ```bonafide\n  效果 乙\n", "1. ~~~ bonafide\n"] {
+        let pages = read(text);
+        assert_eq!(pages.diagnostics.first().map(|found| found.code), Some("block-not-read"), "{text}");
+    }
+    assert_eq!(read("- 甲\n> 乙 ```bonafide\n").diagnostics, []);
 }
 
 #[test]

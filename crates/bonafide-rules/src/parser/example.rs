@@ -1,6 +1,6 @@
 //! 例: a case and the answer it must get.
 
-use super::{Parsed, Parser};
+use super::{Gap, Parsed, Parser};
 use crate::keyword::Keyword;
 use crate::lexer::Symbol;
 use crate::place::Spanned;
@@ -22,6 +22,7 @@ impl Parser<'_> {
         let mut givens = Vec::new();
         let mut rest = None;
         while !self.at_word(Keyword::Expect) && !self.at_end() && !self.starts_statement() {
+            self.gap(Gap::Soft);
             if self.at_word(Keyword::Rest) && self.symbol(1) == Some(Symbol::Equal) {
                 self.take_word();
                 self.bump();
@@ -33,7 +34,7 @@ impl Parser<'_> {
                 self.eat_symbol(Symbol::Comma);
             }
         }
-        self.begins_line(1);
+        self.gap(Gap::Fold(1));
         self.need_word(Keyword::Expect)?;
         Ok(Body::Example(Example { givens, rest, expect: self.expect()? }))
     }

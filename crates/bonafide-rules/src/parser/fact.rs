@@ -1,6 +1,6 @@
 //! 事实: declarations, types and attributes.
 
-use super::{Parsed, Parser};
+use super::{Gap, Parsed, Parser};
 use crate::diagnostic::Diagnostic;
 use crate::keyword::Keyword;
 use crate::lexer::{Symbol, TokenKind};
@@ -43,6 +43,7 @@ impl Parser<'_> {
                     let found = Diagnostic::error("mixed-order", self.here());
                     self.report(found);
                 }
+                self.gap(if ordered { Gap::Soft } else { Gap::Plain });
                 self.bump();
                 values.push(self.value()?);
             }
@@ -86,7 +87,9 @@ impl Parser<'_> {
         let Some(word) = word.filter(|_| !(after_semicolon && is_judged && self.continues_condition(ahead + 1))) else {
             return if after_semicolon { self.other_judge(attributes) } else { Ok(false) };
         };
-        self.eat_symbol(Symbol::Semicolon);
+        if self.eat_symbol(Symbol::Semicolon).is_none() {
+            self.gap(Gap::Wide);
+        }
         let span = self.take_word();
         attributes.push(match word {
             Keyword::JudgedBy => Attribute::JudgedBy { judge: self.name()?, instead: Vec::new() },

@@ -1,6 +1,6 @@
 //! 条目 with what it grants and what is excepted from it.
 
-use super::{Parsed, Parser};
+use super::{Gap, Parsed, Parser};
 use crate::keyword::Keyword;
 use crate::lexer::{Symbol, TokenKind};
 use crate::outcome::{Modality, Outcome};
@@ -30,13 +30,13 @@ impl Parser<'_> {
         }
         let competence = if self.eat_word(Keyword::Competence).is_some() { Some(self.name()?) } else { None };
         let source = self.authority()?;
-        self.begins_line(1);
+        self.gap(Gap::Line(1));
         self.need_word(Keyword::When)?;
         let condition = self.condition();
         if condition.is_err() {
             self.skip_to(&[Keyword::Then, Keyword::But, Keyword::Unless]);
         }
-        let effect = self.grant();
+        let effect = self.grant(1);
         if effect.is_err() {
             self.skip_to(&[Keyword::But, Keyword::Unless]);
         }
@@ -84,25 +84,26 @@ impl Parser<'_> {
     }
 
     fn exception(&mut self, word: Keyword, depth: u16) -> Parsed<Exception> {
-        let comments = self.comments_so_far();
-        self.begins_line(depth);
+        let comments = self.comments_above();
+        self.gap(Gap::Line(depth));
         let start = self.need_word(word)?;
         let tag = self.tag();
         let condition = self.condition()?;
-        let effect = if word == Keyword::But { Some(self.grant()?) } else { None };
+        let effect = if word == Keyword::But { Some(self.grant(depth + 1)?) } else { None };
         let mut under = Vec::new();
         if let Some(opened) = self.eat_symbol(Symbol::LeftBrace) {
             under = self.exceptions(depth + 1)?;
-            self.begins_line(depth);
             if under.is_empty() {
                 return Err(self.expected("exception"));
             }
+            self.gap(Gap::Line(depth));
             self.close(Symbol::RightBrace, opened)?;
         }
         Ok(Exception { comments, tag, condition, effect, under, span: self.since(start) })
     }
 
-    fn grant(&mut self) -> Parsed<Effect> {
+    fn grant(&mut self, depth: u16) -> Parsed<Effect> {
+        self.gap(Gap::Fold(depth));
         let start = self.need_word(Keyword::Then)?;
         let modality = self.modality();
         let mut effect =

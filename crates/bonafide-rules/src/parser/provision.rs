@@ -1,6 +1,6 @@
 //! 步骤, 保障, 提醒, 回避, 保护 and their clauses.
 
-use super::{Parsed, Parser};
+use super::{Gap, Parsed, Parser};
 use crate::keyword::Keyword;
 use crate::lexer::{NumberValue, Symbol, TokenKind};
 use crate::tree::{Body, Clause, Constant, Provision, ProvisionKind, Term, TermUnit};
@@ -19,7 +19,9 @@ impl Parser<'_> {
         self.need_symbol(Symbol::Colon)?;
         let mut clauses = vec![self.clause()?];
         while self.at_symbol(Symbol::Semicolon) || self.word(0).is_some_and(begins_clause) {
-            self.eat_symbol(Symbol::Semicolon);
+            if self.eat_symbol(Symbol::Semicolon).is_none() {
+                self.gap(Gap::Wide);
+            }
             clauses.push(self.clause()?);
         }
         Ok(Body::Provision(Provision { kind, names, clauses }))

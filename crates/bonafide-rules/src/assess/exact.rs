@@ -1,0 +1,297 @@
+//! What is still possible, exactly: Kleene's one pass first, then every world of the facts that still matter,
+//! and SAT when those are too many or are compared with one another.
+#![expect(clippy::indexing_slicing, reason = "planes are sized by the program, masks by the worlds counted")]
+
+use crate::assess::engine::Engine;
+use crate::assess::graph::Wire;
+use crate::assess::program::{Cone, verdict};
+use crate::outcome::{Outcome, OutcomeSet};
+use crate::prove::worlds::{Absence, Worlds};
+use crate::regulation::{FactId, Standing};
+
+/// The most worlds that are counted out; beyond, SAT answers.
+const WORLDS_MAX: usize = 4096;
+const WORDS: usize = 8;
+const LANES: usize = WORDS * 64;
+
+/// What a case leaves open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Exact {
+    pub(crate) possible: OutcomeSet,
+    pub(crate) conflict_possible: bool,
+    pub(crate) conflict_certain: bool,
+    /// Some completion leaves a choice of outcomes.
+    pub(crate) discretion: bool,
+    /// All completions give the same result.
+    pub(crate) uniform: bool,
+    pub(crate) effects: Vec<bool>,
+    pub(crate) modality: [bool; 3],
+    /// Unknown facts that matter to the result, in the order of the regulation.
+    pub(crate) relevant: Vec<FactId>,
+}
+
+impl Exact {
+    /// Whether filling in what is missing could change nothing.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.uniform
+    }
+
+    /// Whether there is one outcome.
+    pub(crate) fn is_decided(&self) -> bool {
+        self.uniform && !self.conflict_possible && self.possible.len() == 1
+    }
+
+    pub(crate) fn same_result(&self, other: &Self) -> bool {
+        self.uniform == other.uniform
+            && self.possible == other.possible
+            && self.conflict_possible == other.conflict_possible
+    }
+}
+
+/// Memory an assessor reuses.
+pub(crate) struct Scratch {
+    pub(crate) base: Vec<[u64; 1]>,
+    pub(crate) wide: Vec<[u64; WORDS]>,
+    pub(crate) cone: Cone,
+    worlds: Option<Worlds>,
+}
+
+impl Scratch {
+    pub(crate) fn new(engine: &Engine) -> Self {
+        Self { base: vec![[0; 1]; engine.program.planes()], wide: Vec::new(), cone: Cone::default(), worlds: None }
+    }
+
+    pub(crate) fn known_true(&self, wire: Wire) -> bool {
+        self.base[wire.plane()][0] & 1 == 1
+    }
+
+    fn is_known(&self, wire: Wire) -> bool {
+        self.known_true(wire) || self.known_true(wire.negate())
+    }
+
+    /// Runs a case and settles what it leaves open. Afterwards the base planes hold the case's Kleene values.
+    pub(crate) fn settle(&mut self, engine: &Engine, standings: &[Standing]) -> Exact {
+        engine.program.run_case(standings, &mut self.base);
+        let mut tally = Tally::new(engine);
+        let results_known = engine.result_roots.iter().all(|root| self.is_known(*root));
+        let sides_known = results_known && engine.side_roots.iter().all(|root| self.is_known(*root));
+        if sides_known {
+            tally.count(engine, &self.base, &[1]);
+            return tally.finish(Vec::new());
+        }
+        let roots: Vec<Wire> = engine.result_roots.iter().chain(&engine.side_roots).copied().collect();
+        engine.program.cone(&roots, &self.base, &mut self.cone);
+        let unknown = self.unknown_facts(engine, standings);
+        let countable = unknown.iter().try_fold(1_usize, |worlds, fact| {
+            let classes = &engine.classes[fact.0 as usize];
+            let product = worlds.checked_mul(classes.representatives.len())?;
+            (!classes.paired && product <= WORLDS_MAX).then_some(product)
+        });
+        match countable {
+            Some(worlds) => self.count_out(engine, standings, &unknown, worlds),
+            None => self.by_sat(engine, standings, unknown),
+        }
+    }
+
+    /// The unknown facts behind the cone.
+    fn unknown_facts(&self, engine: &Engine, standings: &[Standing]) -> Vec<FactId> {
+        let mut facts: Vec<FactId> = self
+            .cone
+            .atoms
+            .iter()
+            .flat_map(|place| crate::assess::program::facts_of(&engine.program.atoms()[*place as usize].test))
+            .filter(|fact| matches!(standings[fact.0 as usize], Standing::NotExamined | Standing::CannotEstablish))
+            .collect();
+        facts.sort_unstable();
+        facts.dedup();
+        facts
+    }
+
+    /// Every world of the unknown facts, 512 a pass.
+    fn count_out(&mut self, engine: &Engine, standings: &[Standing], unknown: &[FactId], worlds: usize) -> Exact {
+        let mut tally = Tally::new(engine);
+        let mut signatures = Vec::with_capacity(worlds);
+        let mut case = standings.to_vec();
+        let mut from = 0;
+        while from < worlds {
+            let here = (worlds - from).min(LANES);
+            if worlds <= 64 {
+                let mut planes = self.base.clone();
+                set_worlds(engine, &self.cone, unknown, from, &mut case, &mut planes);
+                engine.program.run_some(&self.cone.ands, &mut planes);
+                tally.count(engine, &planes, &valid::<1>(here));
+                sign(engine, &planes, here, &mut signatures);
+            } else {
+                self.wide.clear();
+                self.wide.extend(self.base.iter().map(|[word]| [*word; WORDS]));
+                set_worlds(engine, &self.cone, unknown, from, &mut case, &mut self.wide);
+                engine.program.run_some(&self.cone.ands, &mut self.wide);
+                tally.count(engine, &self.wide, &valid::<WORDS>(here));
+                sign(engine, &self.wide, here, &mut signatures);
+            }
+            from += here;
+        }
+        let relevant = if tally.uniform() { Vec::new() } else { mattering(engine, unknown, &signatures) };
+        tally.finish(relevant)
+    }
+
+    fn by_sat(&mut self, engine: &Engine, standings: &[Standing], unknown: Vec<FactId>) -> Exact {
+        let worlds = self.worlds.get_or_insert_with(|| Worlds::new(&engine.regulation.facts, Absence::AsStated));
+        // Out of reach only past billions of number combinations: then nothing is ruled out.
+        let mut can = |wire: Wire| worlds.possible(&engine.graph, standings, wire).unwrap_or(true);
+        let mut possible = OutcomeSet::EMPTY;
+        let mut certain_count = 0;
+        for outcome in Outcome::ALL {
+            let wire = engine.outputs.allow[outcome as usize];
+            if can(wire) {
+                possible.insert(outcome);
+                certain_count += usize::from(!can(wire.negate()));
+            }
+        }
+        let conflict_possible = can(engine.outputs.conflict);
+        let conflict_certain = conflict_possible && !can(engine.outputs.conflict.negate());
+        let uniform = conflict_certain || (!conflict_possible && certain_count == possible.len());
+        let effects = engine.outputs.effects.iter().map(|wire| !can(wire.negate())).collect();
+        let modality = engine.outputs.modality.map(|wire| !can(wire.negate()));
+        // A choice in some completion: two outcomes allowed at once.
+        let discretion = uniform && possible.len() > 1;
+        let relevant = if uniform { Vec::new() } else { unknown };
+        Exact { possible, conflict_possible, conflict_certain, discretion, uniform, effects, modality, relevant }
+    }
+}
+
+/// Sets the cone's atoms so that world `from + lane` gives each unknown fact one of its representatives.
+fn set_worlds<const W: usize>(
+    engine: &Engine,
+    cone: &Cone,
+    unknown: &[FactId],
+    from: usize,
+    case: &mut [Standing],
+    planes: &mut [[u64; W]],
+) {
+    for place in &cone.atoms {
+        let atom = engine.program.atoms()[*place as usize];
+        planes[atom.gate as usize * 2] = [0; W];
+        planes[atom.gate as usize * 2 + 1] = [0; W];
+    }
+    let mut stride = 1;
+    for fact in unknown {
+        let representatives = &engine.classes[fact.0 as usize].representatives;
+        let masks = digits::<W>(from, stride, representatives.len());
+        let before = case[fact.0 as usize];
+        for (representative, mask) in representatives.iter().zip(&masks) {
+            case[fact.0 as usize] = *representative;
+            for place in engine.program.atoms_of(*fact) {
+                let atom = engine.program.atoms()[*place as usize];
+                let holds = verdict(&atom.test, case) == crate::assess::program::Truth::True;
+                let plane = &mut planes[atom.gate as usize * 2 + usize::from(!holds)];
+                for word in 0..W {
+                    plane[word] |= mask[word];
+                }
+            }
+        }
+        case[fact.0 as usize] = before;
+        stride *= representatives.len();
+    }
+}
+
+/// For each digit, the lanes whose world has it at this stride.
+fn digits<const W: usize>(from: usize, stride: usize, radix: usize) -> Vec<[u64; W]> {
+    let mut masks = vec![[0; W]; radix];
+    for lane in 0..W * 64 {
+        let digit = (from + lane) / stride % radix;
+        masks[digit][lane / 64] |= 1 << (lane % 64);
+    }
+    masks
+}
+
+fn valid<const W: usize>(lanes: usize) -> [u64; W] {
+    let mut mask = [0; W];
+    for (word, bits) in mask.iter_mut().enumerate() {
+        let left = lanes.saturating_sub(word * 64).min(64);
+        *bits = if left == 64 { !0 } else { (1 << left) - 1 };
+    }
+    mask
+}
+
+/// One byte a world: which outcomes are allowed, and whether they conflict.
+fn sign<const W: usize>(engine: &Engine, planes: &[[u64; W]], lanes: usize, signatures: &mut Vec<u8>) {
+    for lane in 0..lanes {
+        let bits = engine.result_roots.iter().enumerate().fold(0, |bits, (place, root)| {
+            bits | ((planes[root.plane()][lane / 64] >> (lane % 64) & 1) as u8) << place
+        });
+        signatures.push(bits);
+    }
+}
+
+/// The facts that alone can change the result in some world.
+fn mattering(engine: &Engine, unknown: &[FactId], signatures: &[u8]) -> Vec<FactId> {
+    let mut stride = 1;
+    let mut relevant = Vec::new();
+    for fact in unknown {
+        let radix = engine.classes[fact.0 as usize].representatives.len();
+        let differs = (0..signatures.len()).any(|world| {
+            world / stride % radix + 1 < radix && signatures[world] != signatures[world + stride]
+        });
+        if differs {
+            relevant.push(*fact);
+        }
+        stride *= radix;
+    }
+    relevant
+}
+
+/// Running totals over worlds.
+struct Tally {
+    any: [bool; 5],
+    all: [bool; 5],
+    several: bool,
+    sides: Vec<bool>,
+}
+
+impl Tally {
+    fn new(engine: &Engine) -> Self {
+        Self { any: [false; 5], all: [true; 5], several: false, sides: vec![true; engine.side_roots.len()] }
+    }
+
+    fn count<const W: usize>(&mut self, engine: &Engine, planes: &[[u64; W]], valid: &[u64; W]) {
+        for word in 0..W {
+            let (mut one, mut two) = (0, 0);
+            for (place, root) in engine.result_roots.iter().enumerate() {
+                let here = planes[root.plane()][word] & valid[word];
+                self.any[place] |= here != 0;
+                self.all[place] &= here == valid[word];
+                if place < 4 {
+                    two |= one & here;
+                    one |= here;
+                }
+            }
+            self.several |= two != 0;
+            for (side, root) in self.sides.iter_mut().zip(&engine.side_roots) {
+                *side &= planes[root.plane()][word] & valid[word] == valid[word];
+            }
+        }
+    }
+
+    fn uniform(&self) -> bool {
+        self.any == self.all
+    }
+
+    fn finish(self, relevant: Vec<FactId>) -> Exact {
+        let uniform = self.uniform();
+        let [.., conflict_possible] = self.any;
+        let [.., conflict_certain] = self.all;
+        let possible = Outcome::ALL.into_iter().zip(self.any).filter(|(_, any)| *any).map(|(outcome, _)| outcome).collect();
+        let (effects, modality) = self.sides.split_at(self.sides.len() - 3);
+        Exact {
+            possible,
+            conflict_possible,
+            conflict_certain,
+            discretion: self.several,
+            uniform,
+            effects: effects.to_vec(),
+            modality: [modality[0], modality[1], modality[2]],
+            relevant,
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The graph laid out flat, and one pass over it for any number of worlds at once.
+//!
+//! A wire's raw number indexes its "known true" plane; flipping the lowest bit gives "known false". A plane has
+//! `W` words, one bit a world, so `W = 1` answers one case with 63 what-ifs and `W = 8` answers 512 worlds.
+#![expect(clippy::indexing_slicing, reason = "indices are laid out by the constructor and never leave their vectors")]
+
+use crate::assess::graph::{Gate, Graph, Wire};
+use crate::regulation::{FactId, Standing, Test};
+
+/// A flat graph.
+#[derive(Clone, Debug)]
+pub struct Program {
+    tests: Vec<Atom>,
+    ands: Vec<And>,
+    operands: Vec<u32>,
+    wire_count: usize,
+    by_fact: Vec<Vec<u32>>,
+}
+
+/// A test and the gate it feeds.
+#[derive(Clone, Copy, Debug)]
+pub struct Atom {
+    /// Its gate.
+    pub gate: u32,
+    /// What it tests.
+    pub test: Test,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct And {
+    gate: u32,
+    from: u32,
+    until: u32,
+}
+
+impl Wire {
+    /// The index of its "known true" plane.
+    pub(crate) fn plane(self) -> usize {
+        self.gate() * 2 + usize::from(self.is_negated())
+    }
+}
+
+impl Program {
+    /// Lays a graph out for `facts` facts.
+    pub fn new(graph: &Graph, facts: usize) -> Self {
+        let mut program = Self {
+            tests: Vec::new(),
+            ands: Vec::new(),
+            operands: Vec::new(),
+            wire_count: graph.gates().len() * 2,
+            by_fact: vec![Vec::new(); facts],
+        };
+        for (index, gate) in (0_u32..).zip(graph.gates()) {
+            match gate {
+                Gate::True => {}
+                Gate::Test(test) => program.add_test(index, *test),
+                Gate::And(wires) => {
+                    let from = program.operands.len() as u32;
+                    program.operands.extend(wires.iter().map(|wire| wire.plane() as u32));
+                    program.ands.push(And { gate: index, from, until: program.operands.len() as u32 });
+                }
+            }
+        }
+        program
+    }
+
+    fn add_test(&mut self, gate: u32, test: Test) {
+        let place = self.tests.len() as u32;
+        for fact in facts_of(&test) {
+            self.by_fact[fact.0 as usize].push(place);
+        }
+        self.tests.push(Atom { gate, test });
+    }
+
+    /// The atoms.
+    pub fn atoms(&self) -> &[Atom] {
+        &self.tests
+    }
+
+    /// Positions in [`Self::atoms`] of those that read a fact.
+    pub fn atoms_of(&self, fact: FactId) -> &[u32] {
+        &self.by_fact[fact.0 as usize]
+    }
+
+    /// How many planes a run needs.
+    pub fn planes(&self) -> usize {
+        self.wire_count
+    }
+
+    /// Puts a case's atoms into every world, then runs.
+    pub fn run_case<const W: usize>(&self, standings: &[Standing], planes: &mut [[u64; W]]) {
+        self.set_all(standings, planes);
+        self.run(planes);
+    }
+
+    /// Puts a case's atoms into every world.
+    pub fn set_all<const W: usize>(&self, standings: &[Standing], planes: &mut [[u64; W]]) {
+        planes[0] = [!0; W];
+        planes[1] = [0; W];
+        for atom in &self.tests {
+            let (yes, no) = verdict(&atom.test, standings).rails();
+            let at = atom.gate as usize * 2;
+            planes[at] = [yes; W];
+            planes[at + 1] = [no; W];
+        }
+    }
+
+    /// Puts the atoms that read `fact` into one world, as they are under `standings`.
+    pub fn set_world<const W: usize>(
+        &self,
+        fact: FactId,
+        standings: &[Standing],
+        world: usize,
+        planes: &mut [[u64; W]],
+    ) {
+        let (word, bit) = (world / 64, 1_u64 << (world % 64));
+        for &place in &self.by_fact[fact.0 as usize] {
+            let atom = &self.tests[place as usize];
+            let (yes, no) = verdict(&atom.test, standings).rails();
+            let at = atom.gate as usize * 2;
+            planes[at][word] = (planes[at][word] & !bit) | (yes & bit);
+            planes[at + 1][word] = (planes[at + 1][word] & !bit) | (no & bit);
+        }
+    }
+
+    /// Runs every gate; the atoms' planes must be set.
+    pub fn run<const W: usize>(&self, planes: &mut [[u64; W]]) {
+        for and in &self.ands {
+            self.run_one(and, planes);
+        }
+    }
+
+    /// Runs only the gates listed (positions from [`Self::cone`]), in order.
+    pub fn run_some<const W: usize>(&self, positions: &[u32], planes: &mut [[u64; W]]) {
+        for &position in positions {
+            self.run_one(&self.ands[position as usize], planes);
+        }
+    }
+
+    #[inline]
+    fn run_one<const W: usize>(&self, and: &And, planes: &mut [[u64; W]]) {
+        let (mut yes, mut no) = ([!0_u64; W], [0_u64; W]);
+        for &operand in &self.operands[and.from as usize..and.until as usize] {
+            let (known_true, known_false) = (&planes[operand as usize], &planes[(operand ^ 1) as usize]);
+            for word in 0..W {
+                yes[word] &= known_true[word];
+                no[word] |= known_false[word];
+            }
+        }
+        let at = and.gate as usize * 2;
+        planes[at] = yes;
+        planes[at + 1] = no;
+    }
+
+    /// The gates and atoms behind `roots` that a run left unknown in the first world.
+    pub fn cone<const W: usize>(&self, roots: &[Wire], planes: &[[u64; W]], cone: &mut Cone) {
+        cone.clear(self.wire_count / 2);
+        for root in roots {
+            cone.mark(root.gate(), planes);
+        }
+        for (position, and) in self.ands.iter().enumerate().rev() {
+            if !cone.marked[and.gate as usize] {
+                continue;
+            }
+            cone.ands.push(position as u32);
+            for &operand in &self.operands[and.from as usize..and.until as usize] {
+                cone.mark(operand as usize / 2, planes);
+            }
+        }
+        cone.ands.reverse();
+        for (place, atom) in (0_u32..).zip(&self.tests) {
+            if cone.marked[atom.gate as usize] {
+                cone.atoms.push(place);
+            }
+        }
+    }
+}
+
+/// The unknown part of a run that some results hang on.
+#[derive(Clone, Debug, Default)]
+pub struct Cone {
+    marked: Vec<bool>,
+    /// Positions of and-gates, in order.
+    pub ands: Vec<u32>,
+    /// Positions in [`Program::atoms`].
+    pub atoms: Vec<u32>,
+}
+
+impl Cone {
+    fn clear(&mut self, gates: usize) {
+        self.marked.clear();
+        self.marked.resize(gates, false);
+        self.ands.clear();
+        self.atoms.clear();
+    }
+
+    fn mark<const W: usize>(&mut self, gate: usize, planes: &[[u64; W]]) {
+        let known = planes[gate * 2][0] | planes[gate * 2 + 1][0];
+        if known & 1 == 0 {
+            self.marked[gate] = true;
+        }
+    }
+}
+
+/// The facts a test reads.
+pub fn facts_of(test: &Test) -> impl Iterator<Item = FactId> + use<> {
+    let (first, second) = match *test {
+        Test::Among { fact, .. } | Test::Within { fact, .. } => (fact, None),
+        Test::Spread { left, right, .. } => (left, (left != right).then_some(right)),
+    };
+    [Some(first), second].into_iter().flatten()
+}
+
+/// Kleene's three values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Truth {
+    /// Known to hold.
+    True,
+    /// Known not to hold.
+    False,
+    /// Not known.
+    Unknown,
+}
+
+impl Truth {
+    /// From a plain truth.
+    pub fn of(holds: bool) -> Self {
+        if holds { Self::True } else { Self::False }
+    }
+
+    fn rails(self) -> (u64, u64) {
+        match self {
+            Self::True => (!0, 0),
+            Self::False => (0, !0),
+            Self::Unknown => (0, 0),
+        }
+    }
+}
+
+/// What a case says about a test. A fact that does not apply satisfies none.
+#[inline]
+pub fn verdict(test: &Test, standings: &[Standing]) -> Truth {
+    match *test {
+        Test::Among { fact, values } => match standings[fact.0 as usize] {
+            Standing::Found(code) => Truth::of(values >> (code & 63) & 1 == 1),
+            Standing::NotApplicable => Truth::False,
+            _ => Truth::Unknown,
+        },
+        Test::Within { fact, low, high } => match standings[fact.0 as usize] {
+            Standing::Found(value) => Truth::of(low <= value && value <= high),
+            Standing::NotApplicable => Truth::False,
+            _ => Truth::Unknown,
+        },
+        Test::Spread { left, factor, right, low, high } => {
+            match (standings[left.0 as usize], standings[right.0 as usize]) {
+                (Standing::NotApplicable, _) | (_, Standing::NotApplicable) => Truth::False,
+                (Standing::Found(more), Standing::Found(less)) => {
+                    let spread = more.saturating_mul(factor).saturating_sub(less);
+                    Truth::of(low <= spread && spread <= high)
+                }
+                _ => Truth::Unknown,
+            }
+        }
+    }
+}
