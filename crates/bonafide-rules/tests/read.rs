@@ -1,5 +1,4 @@
 //! Whole texts read from outside, as the checker and the command line read them.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 use bonafide_rules::read;
 use bonafide_rules::tree::{Attribute, Body, Kind};

@@ -112,19 +112,20 @@ impl Scratch {
         let mut tally = Tally::new(engine);
         let mut signatures = Vec::with_capacity(worlds);
         let mut case = standings.to_vec();
+        let open = Open { cone: &self.cone, facts: unknown };
         let mut from = 0;
         while from < worlds {
             let here = (worlds - from).min(LANES);
             if worlds <= 64 {
                 let mut planes = self.base.clone();
-                set_worlds(engine, &self.cone, unknown, from, &mut case, &mut planes);
+                set_worlds(engine, open, from, &mut case, &mut planes);
                 engine.program.run_some(&self.cone.ands, &mut planes);
                 tally.count(engine, &planes, &valid::<1>(here));
                 sign(engine, &planes, here, &mut signatures);
             } else {
                 self.wide.clear();
                 self.wide.extend(self.base.iter().map(|[word]| [*word; WORDS]));
-                set_worlds(engine, &self.cone, unknown, from, &mut case, &mut self.wide);
+                set_worlds(engine, open, from, &mut case, &mut self.wide);
                 engine.program.run_some(&self.cone.ands, &mut self.wide);
                 tally.count(engine, &self.wide, &valid::<WORDS>(here));
                 sign(engine, &self.wide, here, &mut signatures);
@@ -160,22 +161,28 @@ impl Scratch {
     }
 }
 
+/// What is still open: unknown facts, and the part of the program they reach.
+#[derive(Clone, Copy)]
+struct Open<'a> {
+    cone: &'a Cone,
+    facts: &'a [FactId],
+}
+
 /// Sets the cone's atoms so that world `from + lane` gives each unknown fact one of its representatives.
 fn set_worlds<const W: usize>(
     engine: &Engine,
-    cone: &Cone,
-    unknown: &[FactId],
+    open: Open<'_>,
     from: usize,
     case: &mut [Standing],
     planes: &mut [[u64; W]],
 ) {
-    for place in &cone.atoms {
+    for place in &open.cone.atoms {
         let atom = engine.program.atoms()[*place as usize];
         planes[atom.gate as usize * 2] = [0; W];
         planes[atom.gate as usize * 2 + 1] = [0; W];
     }
     let mut stride = 1;
-    for fact in unknown {
+    for fact in open.facts {
         let representatives = &engine.classes[fact.0 as usize].representatives;
         let masks = digits::<W>(from, stride, representatives.len());
         let before = case[fact.0 as usize];

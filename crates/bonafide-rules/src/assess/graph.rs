@@ -20,7 +20,7 @@ impl Wire {
     /// The wire of gate `gate`.
     pub(crate) fn of(gate: usize) -> Self {
         // Graphs are far smaller than 2³¹ gates: a regulation is a few thousand lines.
-        Self(u32::try_from(gate << 1).unwrap_or(u32::MAX & !1))
+        Self(u32::try_from(gate << 1).unwrap_or(!1))
     }
 
     /// The opposite.

@@ -1,6 +1,6 @@
 use super::*;
 
-fn place<'t>(text: &'t str, span: Span) -> &'t str {
+fn place(text: &str, span: Span) -> &str {
     text.get(span.start..span.end).unwrap()
 }
 
