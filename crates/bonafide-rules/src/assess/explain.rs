@@ -150,17 +150,24 @@ impl Assessor<'_> {
     /// Answers a case and tells the truth of every line of the outline as its facts stand, presumptions included.
     pub fn explain(&mut self, standings: &[Standing]) -> Explanation {
         let answer = self.assess(standings);
-        let truths = self
-            .engine
-            .outline
-            .parts
-            .iter()
-            .map(|part| match (self.scratch.known_true(part.wire), self.scratch.known_true(part.wire.negate())) {
-                (true, _) => Truth::True,
-                (_, true) => Truth::False,
-                _ => Truth::Unknown,
-            })
-            .collect();
+        let truths = self.engine.outline.parts.iter().map(|part| self.truth(part.wire)).collect();
         Explanation { answer, truths }
+    }
+    /// Whether a node fires in the case answered last, presumptions included.
+    pub fn node(&self, node: NodeId) -> Truth {
+        self.truth(Outputs::at(&self.engine.outputs.fires, node.0))
+    }
+
+    /// Whether a definition holds in the case answered last, presumptions included.
+    pub fn definition(&self, definition: DefinitionId) -> Truth {
+        self.truth(Outputs::at(&self.engine.outputs.definitions, definition.0))
+    }
+
+    fn truth(&self, wire: Wire) -> Truth {
+        match (self.scratch.known_true(wire), self.scratch.known_true(wire.negate())) {
+            (true, _) => Truth::True,
+            (_, true) => Truth::False,
+            _ => Truth::Unknown,
+        }
     }
 }
