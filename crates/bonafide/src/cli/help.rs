@@ -46,7 +46,9 @@ fn spoken(command: Command, words: &Words, key: &str) -> Command {
     }
     command = command.mut_args(|argument| {
         let own = format!("{key}-{}", argument.get_id());
-        argument.help(words.say(&own)).hide_possible_values(true).hide_default_value(true)
+        let argument = argument.help(words.say(&own));
+        // The words of the help name values and default already.
+        if argument.get_action().takes_values() { argument.hide_possible_values(true).hide_default_value(true) } else { argument }
     });
     for name in names {
         let under = format!("cli-{name}");
@@ -57,7 +59,7 @@ fn spoken(command: Command, words: &Words, key: &str) -> Command {
 
 /// Headings in the reader's language around the parts clap fills in.
 fn template(words: &Words, has_verbs: bool, has_places: bool) -> String {
-    let mut template = format!("{{about}}\n\n{} {{usage}}\n", words.say("cli-heading-usage"));
+    let mut template = format!("{{about}}\n\n{}\n  {{usage}}\n", words.say("cli-heading-usage"));
     if has_verbs {
         template.push_str(&format!("\n{}\n{{subcommands}}\n", words.say("cli-heading-verbs")));
     }
