@@ -3,8 +3,11 @@
 //! A verb reads files, asks `bonafide-rules`, and shows the answer; it decides nothing. Results go to standard output,
 //! everything about the run itself to standard error.
 
+mod check;
+mod format;
 mod help;
 mod options;
+mod texts;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -97,6 +100,8 @@ pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
 
 fn verb(verb: &Verb, desk: &mut Desk) -> Result<Exit, Fault> {
     match verb {
+        Verb::Check(options) => check::run(options, desk),
+        Verb::Format(options) => format::run(options, desk),
         Verb::Man => help::man(desk),
         Verb::Completions { shell } => help::completions(desk, *shell),
         _ => Ok(Exit::Fault),
@@ -137,6 +142,8 @@ fn paint_for(terminal: bool) -> Paint {
 
 /// The language of the environment: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set decides.
 pub(crate) fn environment_language() -> Language {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     Language::of_locale(set.as_deref().unwrap_or_default())
 }

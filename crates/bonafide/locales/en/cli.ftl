@@ -90,3 +90,13 @@ cli-usage-twice = `{ $argument }` may stand only once.
 cli-usage-other = the command line is not right: { $argument }.
 cli-usage-near = did you mean `{ $near }`?
 cli-usage-help = See bonafide --help for the commands, bonafide <COMMAND> --help for one of them.
+
+cli-format-done = `{ $file }` is laid out.
+cli-format-left = `{ $file }` has errors and was left alone.
+cli-format-differs = `{ $file }` would change:
+cli-format-more = and { $lines } more lines.
+cli-format-would =
+    { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    } would change; without --check they are changed.

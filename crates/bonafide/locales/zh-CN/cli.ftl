@@ -87,3 +87,9 @@ cli-usage-twice = “{ $argument }”只能写一次。
 cli-usage-other = 命令行写得不对：{ $argument }。
 cli-usage-near = 是不是想写“{ $near }”？
 cli-usage-help = 用 bonafide --help 看各命令，用 bonafide <命令> --help 看一个命令。
+
+cli-format-done = 已排好“{ $file }”。
+cli-format-left = “{ $file }”有错误，没有改动。
+cli-format-differs = “{ $file }”会这样改：
+cli-format-more = 还有 { $lines } 行。
+cli-format-would = 有 { $files } 个文件需要改；去掉 --check 就改。

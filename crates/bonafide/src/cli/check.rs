@@ -18,7 +18,11 @@ pub(super) fn run(options: &Check, desk: &mut Desk) -> Result<Exit, Fault> {
     for path in &options.regulations {
         texts.push(Text::open(path)?);
     }
-    let known: Vec<(String, String)> = texts.iter().filter_map(|text| text.regulation.as_ref()).map(|own| (own.id.clone(), own.version.clone())).collect();
+    let known: Vec<(String, String)> = texts
+        .iter()
+        .filter_map(|text| text.regulation.as_ref())
+        .map(|own| (own.id.clone(), own.version.clone()))
+        .collect();
     for text in &mut texts {
         text.findings.extend(missing_superior(text, &known));
         text.findings.sort_by_key(|finding| (finding.span.start, std::cmp::Reverse(finding.severity)));

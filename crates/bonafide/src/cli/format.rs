@@ -34,7 +34,12 @@ pub(super) fn run(options: &Format, desk: &mut Desk) -> Result<Exit, Fault> {
             Err(findings) => {
                 let text = String::from_utf8_lossy(&bytes);
                 for finding in &findings {
-                    let page = diagnostic::page(&desk.words, desk.paint_errors(), Source { name: &name, text: &text }, finding);
+                    let page = diagnostic::page(
+                        &desk.words,
+                        desk.paint_errors(),
+                        Source { name: &name, text: &text },
+                        finding,
+                    );
                     desk.tell(&page);
                 }
                 desk.tell(&say!(desk.words, "cli-format-left", file = name));
@@ -92,8 +97,12 @@ fn show(desk: &mut Desk, name: &str, old: &str, new: &str) -> Result<(), Fault> 
         }
         shown += 1;
         let line = match change {
-            Change::Gone(at) => desk.paint.ink(Ink::Bad, &format!("{:>5} - {}", at + 1, harmless(old.get(at).unwrap_or(&"")))),
-            Change::Come(at) => desk.paint.ink(Ink::Good, &format!("{:>5} + {}", at + 1, harmless(new.get(at).unwrap_or(&"")))),
+            Change::Gone(at) => {
+                desk.paint.ink(Ink::Bad, &format!("{:>5} - {}", at + 1, harmless(old.get(at).unwrap_or(&""))))
+            }
+            Change::Come(at) => {
+                desk.paint.ink(Ink::Good, &format!("{:>5} + {}", at + 1, harmless(new.get(at).unwrap_or(&""))))
+            }
         };
         writeln!(desk.out, "{line}")?;
     }

@@ -48,7 +48,11 @@ fn spoken(command: Command, words: &Words, key: &str) -> Command {
         let own = format!("{key}-{}", argument.get_id());
         let argument = argument.help(words.say(&own));
         // The words of the help name values and default already.
-        if argument.get_action().takes_values() { argument.hide_possible_values(true).hide_default_value(true) } else { argument }
+        if argument.get_action().takes_values() {
+            argument.hide_possible_values(true).hide_default_value(true)
+        } else {
+            argument
+        }
     });
     for name in names {
         let under = format!("cli-{name}");
@@ -81,7 +85,8 @@ pub(super) fn refuse(desk: &mut Desk, error: &clap::Error) -> Exit {
         return Exit::Fault;
     }
     let words = &desk.words;
-    let context = |kind| error.get(kind).map(|value| value.to_string().trim_matches('\'').to_owned()).unwrap_or_default();
+    let context =
+        |kind| error.get(kind).map(|value| value.to_string().trim_matches('\'').to_owned()).unwrap_or_default();
     let argument = context(ContextKind::InvalidArg);
     let sentence = match error.kind() {
         ErrorKind::InvalidSubcommand => say!(words, "cli-usage-verb", verb = context(ContextKind::InvalidSubcommand)),
@@ -93,7 +98,13 @@ pub(super) fn refuse(desk: &mut Desk, error: &clap::Error) -> Exit {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let values = context(ContextKind::ValidValue);
-            say!(words, "cli-usage-value", argument = argument, value = context(ContextKind::InvalidValue), values = values)
+            say!(
+                words,
+                "cli-usage-value",
+                argument = argument,
+                value = context(ContextKind::InvalidValue),
+                values = values
+            )
         }
         ErrorKind::ArgumentConflict => say!(words, "cli-usage-twice", argument = argument),
         _ => say!(words, "cli-usage-other", argument = argument),

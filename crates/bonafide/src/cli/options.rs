@@ -8,7 +8,13 @@ use crate::words::Language;
 
 /// Reads, checks, proves and applies regulations of good-faith error (容错纠错).
 #[derive(Debug, Parser)]
-#[command(name = "bonafide", version, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(
+    name = "bonafide",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
 pub(crate) struct Options {
     /// Language of everything shown: zh or en; otherwise that of LC_ALL, LC_MESSAGES or LANG.
     #[arg(long, global = true, value_name = "LANGUAGE")]

@@ -91,7 +91,9 @@ pub(crate) fn open_superior(
         return Ok(open_sound(desk, path)?.map(Some));
     };
     let reference = format!("{}@{}", named.id, named.version);
-    let path = given.map(Path::to_owned).or_else(|| beside(&text.path, |id, version| id == named.id && version == named.version));
+    let path = given
+        .map(Path::to_owned)
+        .or_else(|| beside(&text.path, |id, version| id == named.id && version == named.version));
     let Some(path) = path else {
         desk.tell(&say!(desk.words, "check-superior-needed", file = text.name.as_str(), superior = reference));
         return Ok(Err(Exit::Wrong));
@@ -102,7 +104,13 @@ pub(crate) fn open_superior(
     };
     if !superior.is(&named) {
         let other = superior.name.as_str();
-        desk.tell(&say!(desk.words, "check-superior-other", file = text.name.as_str(), superior = reference, other = other));
+        desk.tell(&say!(
+            desk.words,
+            "check-superior-other",
+            file = text.name.as_str(),
+            superior = reference,
+            other = other
+        ));
         return Ok(Err(Exit::Wrong));
     }
     Ok(Ok(Some(superior)))
@@ -114,9 +122,10 @@ pub(crate) fn beside(path: &Path, wanted: impl Fn(&str, &str) -> bool) -> Option
     let mut others: Vec<PathBuf> = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
     // The order of a folder is chance; the answer must not be.
     others.sort();
-    others.into_iter().filter(|other| other.extension().is_some_and(|kind| kind == "md") && other.file_name() != path.file_name()).find(|other| {
-        front(other).is_some_and(|(id, version)| wanted(&id, &version))
-    })
+    others
+        .into_iter()
+        .filter(|other| other.extension().is_some_and(|kind| kind == "md") && other.file_name() != path.file_name())
+        .find(|other| front(other).is_some_and(|(id, version)| wanted(&id, &version)))
 }
 
 /// Reads id and version from the front matter of a file.
@@ -127,6 +136,7 @@ fn front(path: &Path) -> Option<(String, String)> {
     let after = start.trim_start_matches('\u{feff}').strip_prefix("---")?;
     let end = after.find("\n---")?;
     let document = bonafide_rules::read(&format!("---{}\n---\n", after.get(..end)?)).document;
-    let entry = |key: &str| document.front.iter().find(|(name, _)| name.value == key).map(|(_, value)| value.value.clone());
+    let entry =
+        |key: &str| document.front.iter().find(|(name, _)| name.value == key).map(|(_, value)| value.value.clone());
     Some((entry("id")?, entry("version")?))
 }

@@ -83,7 +83,13 @@ pub(crate) fn page(words: &Words, paint: Paint, source: Source<'_>, finding: &Di
 }
 
 /// Appends a place with its source line and the marks under it.
-fn snippet(page: &mut String, (paint, ink, mark): (Paint, Ink, char), (source, margin): (Source<'_>, usize), span: Span, label: &str) {
+fn snippet(
+    page: &mut String,
+    (paint, ink, mark): (Paint, Ink, char),
+    (source, margin): (Source<'_>, usize),
+    span: Span,
+    label: &str,
+) {
     let place = position(source.text, span.start);
     let arrow = paint.ink(Ink::Frame, &format!("{:margin$}-->", ""));
     let bar = paint.ink(Ink::Frame, &format!("{:margin$} |", ""));

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_page_and_none_begins_with_a_mark() {
-        let text = "经集体研究决定的改革创新事项，出现失误的，予以免责（参见第八条）；".repeat(9) + " and some words between them.";
+        let text = "经集体研究决定的改革创新事项，出现失误的，予以免责（参见第八条）；".repeat(9)
+            + " and some words between them.";
         let page = wrapped("  一、", "      ", &text);
         for line in page.lines() {
             assert!(line.width() <= PAGE, "{line}");
