@@ -1,2 +1,11 @@
 //! The binary and its doors.
-fn main() {}
+
+use std::process::ExitCode;
+
+mod cli;
+mod report;
+mod words;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os().collect())
+}

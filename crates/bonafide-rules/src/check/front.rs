@@ -22,7 +22,7 @@ pub(super) struct Front {
     pub(super) unlisted_declared: bool,
     pub(super) principles: Vec<String>,
     pub(super) source: Option<String>,
-    /// Where it stands, for findings about the whole.
+    /// Its first entry, for findings about the whole.
     pub(super) span: Span,
 }
 
@@ -64,8 +64,7 @@ pub(super) fn level_words() -> impl Iterator<Item = &'static str> {
 
 /// Reads the entries.
 pub(super) fn read(entries: &[(Name, Spanned<String>)], findings: &mut Vec<Diagnostic>) -> Front {
-    let first = entries.first().map_or(Span::default(), |(key, _)| key.span);
-    let span = entries.iter().fold(first, |all, (key, value)| all.to(key.span).to(value.span));
+    let span = entries.first().map_or(Span::default(), |(key, value)| key.span.to(value.span));
     let mut front = Front {
         id: String::new(),
         version: String::new(),

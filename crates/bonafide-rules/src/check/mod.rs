@@ -3,6 +3,7 @@
 //! Reads a [`Document`], gives a [`Regulation`] if nothing is wrong with it. Must not know where the text
 //! came from nor how findings are worded.
 
+mod aspects;
 mod conditions;
 mod definitions;
 mod effects;
@@ -13,9 +14,11 @@ mod nearest;
 mod nodes;
 mod numbers;
 mod order;
+mod polarity;
 mod provisions;
 mod scene;
 mod units;
+mod vague;
 
 use crate::check::scene::Scene;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -52,7 +55,7 @@ pub fn check(document: &Document) -> Checked {
     let priorities = order::priorities(document, &nodes.list, &mut scene);
     let examples = examples::resolve(document, &nodes.list, &mut scene);
     let provisions = provisions::resolve(document, &mut scene);
-    let regulation = Regulation {
+    let mut regulation = Regulation {
         id: front.id,
         version: front.version,
         title_zh: front.title_zh,
@@ -75,7 +78,11 @@ pub fn check(document: &Document) -> Checked {
         examples,
         provisions,
     };
-    Checked { regulation: Some(regulation), diagnostics: scene.findings }.settled()
+    let mut diagnostics = scene.findings;
+    polarity::settle(&mut regulation, &scene.used, &mut diagnostics);
+    vague::warn(&regulation, &mut diagnostics);
+    aspects::advise(&regulation, front.span, &mut diagnostics);
+    Checked { regulation: Some(regulation), diagnostics }.settled()
 }
 
 impl Checked {

@@ -82,7 +82,13 @@ pub(super) fn within_wide(values: &[i64; BLOCK], low: i64, high: i64) -> Plane {
 }
 
 /// `factor × left − right` in `low..=high`, both numbers applicable; 32-bit columns of one scale.
-pub(super) fn spread_narrow(left: &[i32; BLOCK], right: &[i32; BLOCK], factor: i64, low: i64, high: i64) -> Plane {
+pub(super) fn spread_narrow(
+    left: &[i32; BLOCK],
+    right: &[i32; BLOCK],
+    factor: i64,
+    low: i64,
+    high: i64,
+) -> Plane {
     let applies = |place: usize| (left[place] > NARROW_ABSENT) & (right[place] > NARROW_ABSENT);
     let spread = |place: usize| i64::from(left[place]) * factor - i64::from(right[place]);
     match (low, high) {

@@ -1,0 +1,149 @@
+//! The command line (命令行): one verb a file, one way out.
+//!
+//! A verb reads files, asks `bonafide-rules`, and shows the answer; it decides nothing. Results go to standard output,
+//! everything about the run itself to standard error.
+
+mod check;
+mod format;
+mod help;
+mod options;
+mod texts;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use crate::report::paint::{Ink, Paint};
+use crate::words::{Language, Words, say};
+use options::{Options, Verb};
+
+/// What the exit code says. The numbers are fixed: scripts rely on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// 0: yes.
+    Yes = 0,
+    /// 1: a fault of ours or of the machine.
+    Fault = 1,
+    /// 2: the answer is no.
+    No = 2,
+    /// 3: the text is wrong.
+    Wrong = 3,
+    /// 4: not yet decidable.
+    Undecided = 4,
+}
+
+/// Why a verb could not do its work.
+#[derive(Debug)]
+pub(crate) enum Fault {
+    /// A file could not be read.
+    Read(PathBuf, io::Error),
+    /// A file could not be written.
+    Write(PathBuf, io::Error),
+    /// Standard output could not be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// What every verb has at hand.
+pub(crate) struct Desk {
+    /// The sentences of the chosen language.
+    pub(crate) words: Words,
+    /// Colours on standard output.
+    pub(crate) paint: Paint,
+    /// Standard output.
+    pub(crate) out: BufWriter<io::Stdout>,
+}
+
+impl Desk {
+    /// Writes a line about the run to standard error.
+    pub(crate) fn tell(&self, line: &str) {
+        // Nobody is left to hear that standard error is closed.
+        let _ = writeln!(io::stderr().lock(), "{line}");
+    }
+
+    /// Colours on standard error.
+    pub(crate) fn paint_errors(&self) -> Paint {
+        paint_for(io::stderr().is_terminal())
+    }
+}
+
+/// Runs the command line and returns its exit code.
+pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    let words = Words::new(help::language(&arguments));
+    let mut desk = Desk { words, paint: paint_for(io::stdout().is_terminal()), out: BufWriter::new(io::stdout()) };
+    let matches = match help::command(&desk.words).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return ExitCode::from(help::refuse(&mut desk, &error) as u8),
+    };
+    let options = match Options::from_arg_matches(&matches) {
+        Ok(options) => options,
+        Err(error) => return ExitCode::from(help::refuse(&mut desk, &error) as u8),
+    };
+    let answer = verb(&options.verb, &mut desk).and_then(|exit| {
+        desk.out.flush()?;
+        Ok(exit)
+    });
+    let exit = answer.unwrap_or_else(|fault| {
+        complain(&desk, &fault);
+        Exit::Fault
+    });
+    ExitCode::from(exit as u8)
+}
+
+fn verb(verb: &Verb, desk: &mut Desk) -> Result<Exit, Fault> {
+    match verb {
+        Verb::Check(options) => check::run(options, desk),
+        Verb::Format(options) => format::run(options, desk),
+        Verb::Man => help::man(desk),
+        Verb::Completions { shell } => help::completions(desk, *shell),
+        _ => Ok(Exit::Fault),
+    }
+}
+
+/// Tells a fault once, where it ends the run. A reader that went away (`| head`) is no news.
+fn complain(desk: &Desk, fault: &Fault) {
+    let words = &desk.words;
+    let sentence = match fault {
+        Fault::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return,
+        Fault::Output(error) => say!(words, "cli-fault-output", reason = error.to_string()),
+        Fault::Write(path, error) => {
+            say!(words, "cli-fault-write", path = path.display().to_string(), reason = reason(words, error))
+        }
+        Fault::Read(path, error) => {
+            say!(words, "cli-fault-read", path = path.display().to_string(), reason = reason(words, error))
+        }
+    };
+    desk.tell(&format!("{} {sentence}", desk.paint_errors().ink(Ink::Bad, &words.say("cli-fault"))));
+}
+
+/// The common reasons in the reader's language, the system's own words for the rest.
+fn reason(words: &Words, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => words.say("cli-reason-not-found"),
+        io::ErrorKind::PermissionDenied => words.say("cli-reason-denied"),
+        io::ErrorKind::IsADirectory => words.say("cli-reason-folder"),
+        _ => error.to_string(),
+    }
+}
+
+fn paint_for(terminal: bool) -> Paint {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    if terminal && !refused { Paint::Colours } else { Paint::Plain }
+}
+
+/// The language of the environment: the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set decides.
+pub(crate) fn environment_language() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    Language::of_locale(set.as_deref().unwrap_or_default())
+}

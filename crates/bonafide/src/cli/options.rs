@@ -1,0 +1,151 @@
+//! What can be asked on the command line. The English help is the doc comment; a test keeps the locales equal to it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::words::Language;
+
+/// Reads, checks, proves and applies regulations of good-faith error (容错纠错).
+#[derive(Debug, Parser)]
+#[command(
+    name = "bonafide",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub(crate) struct Options {
+    /// Language of everything shown: zh or en; otherwise that of LC_ALL, LC_MESSAGES or LANG.
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<Language>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Checks regulations and shows everything wrong with them, each with its place, cause and help.
+    Check(Check),
+    /// Lays out the rules of regulations in one way, and converts their keywords between Chinese and English.
+    Format(Format),
+    /// Runs the examples in regulations.
+    Test(Test),
+    /// Proves the theorems P1 to P10 over a regulation, or shows a counterexample for each that fails.
+    Prove(Prove),
+    /// Applies a regulation to cases: one result a case, with its reasons.
+    Assess(Assess),
+    /// Shows which cases two versions of a regulation answer differently.
+    Replay(Replay),
+    /// Prints the manual page.
+    Man,
+    /// Prints the completion script of a shell.
+    Completions {
+        /// The shell: bash, elvish, fish, powershell or zsh.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// `check`
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// The regulations; their superiors are looked for among them and beside them.
+    #[arg(required = true, value_name = "REGULATION.md")]
+    pub(crate) regulations: Vec<PathBuf>,
+    /// How the findings are shown: text or json (one object a line).
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) output: Output,
+}
+
+/// `format`
+#[derive(Debug, clap::Args)]
+pub(crate) struct Format {
+    /// The regulations, changed in place.
+    #[arg(required = true, value_name = "REGULATION.md")]
+    pub(crate) regulations: Vec<PathBuf>,
+    /// Changes nothing, but shows what would change.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Writes all keywords in one language: zh or en; otherwise each file keeps the language it mostly uses.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) keywords: Option<Language>,
+}
+
+/// `test`
+#[derive(Debug, clap::Args)]
+pub(crate) struct Test {
+    /// The regulations whose examples are run.
+    #[arg(required = true, value_name = "REGULATION.md")]
+    pub(crate) regulations: Vec<PathBuf>,
+    /// The superior regulation, when it does not stand beside the regulation.
+    #[arg(long, value_name = "SUPERIOR.md")]
+    pub(crate) superior: Option<PathBuf>,
+}
+
+/// `prove`
+#[derive(Debug, clap::Args)]
+pub(crate) struct Prove {
+    /// The regulation.
+    #[arg(value_name = "REGULATION.md")]
+    pub(crate) regulation: PathBuf,
+    /// The superior regulation, when it does not stand beside the regulation.
+    #[arg(long, value_name = "SUPERIOR.md")]
+    pub(crate) superior: Option<PathBuf>,
+    /// An older version, to prove what widened and what narrowed since.
+    #[arg(long, value_name = "OLD.md")]
+    pub(crate) against: Option<PathBuf>,
+    /// How the theorems are shown: text or json.
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) output: Output,
+}
+
+/// `assess`
+#[derive(Debug, clap::Args)]
+pub(crate) struct Assess {
+    /// The regulation.
+    #[arg(value_name = "REGULATION.md")]
+    pub(crate) regulation: PathBuf,
+    /// The cases, one JSON object a line; - reads standard input.
+    #[arg(value_name = "CASES.jsonl")]
+    pub(crate) cases: PathBuf,
+    /// How the answers are shown: text, a page a case, or json, an object a line.
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) output: Output,
+    /// The superior regulation, when it does not stand beside the regulation.
+    #[arg(long, value_name = "SUPERIOR.md")]
+    pub(crate) superior: Option<PathBuf>,
+    /// An older version for acts from before the regulation was in force, when it does not stand beside it.
+    #[arg(long, value_name = "OLD.md")]
+    pub(crate) older: Option<PathBuf>,
+}
+
+/// `replay`
+#[derive(Debug, clap::Args)]
+pub(crate) struct Replay {
+    /// The regulation, or its draft.
+    #[arg(value_name = "REGULATION.md")]
+    pub(crate) regulation: PathBuf,
+    /// The version it is compared with.
+    #[arg(long, value_name = "OLD.md", required = true)]
+    pub(crate) against: PathBuf,
+    /// The cases, one JSON object a line; - reads standard input.
+    #[arg(value_name = "CASES.jsonl")]
+    pub(crate) cases: PathBuf,
+    /// How the changes are shown: text or json (one object a changed case, then the counts).
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(crate) output: Output,
+    /// The superior regulation, when it does not stand beside the regulation.
+    #[arg(long, value_name = "SUPERIOR.md")]
+    pub(crate) superior: Option<PathBuf>,
+}
+
+/// Forms of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
