@@ -1,6 +1,7 @@
 //! Regulations that run (实体): what the rules say about facts.
 //!
 //! Pure: no clock, disk, socket, environment or random source; texts come in as arguments.
+pub mod align;
 pub mod assess;
 pub mod case;
 pub mod check;

@@ -14,13 +14,14 @@ mod nearest;
 mod nodes;
 mod numbers;
 mod order;
-mod polarity;
+pub(crate) mod polarity;
 mod provisions;
 mod scene;
 mod units;
 mod vague;
 
 use crate::check::scene::Scene;
+pub(crate) use crate::check::units::kind_id;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::regulation::{Article, Regulation};
 use crate::tree::{Body, Document};

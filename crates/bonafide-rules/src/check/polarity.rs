@@ -29,12 +29,18 @@ impl Pull {
 
 type Pulls = BTreeMap<FactId, Pull>;
 
+/// Fills in [`Fact::direction`].
+pub(crate) fn direct(regulation: &mut Regulation) {
+    let pulls = pulls(regulation);
+    for (fact, position) in regulation.facts.iter_mut().zip(0..) {
+        fact.direction = direction(&fact.kind, pulls.get(&FactId(position)).copied());
+    }
+}
+
 /// Fills in [`Fact::direction`] and reports facts whose use leaves the burden of proof open.
 pub(super) fn settle(regulation: &mut Regulation, used: &[bool], findings: &mut Vec<Diagnostic>) {
-    let pulls = pulls(regulation);
-    for (position, fact) in regulation.facts.iter_mut().enumerate() {
-        let pull = u32::try_from(position).ok().and_then(|position| pulls.get(&FactId(position)).copied());
-        fact.direction = direction(&fact.kind, pull);
+    direct(regulation);
+    for (position, fact) in regulation.facts.iter().enumerate() {
         let named = |code| Diagnostic::warning(code, fact.span).with("name", fact.name.as_str());
         let settled = fact.judged_by.is_some() || fact.identity || fact.default.is_some();
         match fact.direction {

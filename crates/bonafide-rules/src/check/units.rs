@@ -69,7 +69,7 @@ pub(super) fn constant_id(constant: Constant) -> &'static str {
 }
 
 /// The word wordings select a type by.
-pub(super) fn kind_id(kind: &FactKind) -> &'static str {
+pub(crate) fn kind_id(kind: &FactKind) -> &'static str {
     match kind {
         FactKind::YesNo => "yes_no",
         FactKind::Choice { .. } => "choice",
