@@ -163,6 +163,15 @@ impl Parser<'_> {
         }
     }
 
+    /// Whether a reserved word seems meant as a name. One that joins or parts a statement, or begins a line, shows
+    /// that the name was left out.
+    fn is_name_meant(&self) -> bool {
+        self.token(0).newlines == 0
+            && self.word(0).is_some_and(|word| {
+                word.begins_statement() || word == Keyword::NotApplicable || item::outcome(word).is_some()
+            })
+    }
+
     fn starts_statement(&self) -> bool {
         self.word(0).is_some_and(Keyword::begins_statement)
     }
@@ -181,8 +190,11 @@ impl Parser<'_> {
         if token.kind == TokenKind::Error {
             return Reported;
         }
-        let found = if token.kind == TokenKind::End { "end" } else { self.source(token.span) };
-        let found = Diagnostic::error("expected", token.span).with("expected", what).with("found", found);
+        // What is missing at the end of a statement is missing behind its last token.
+        let ended = token.kind == TokenKind::End || (token.newlines > 0 && self.starts_statement() && self.at > 0);
+        let span = if ended { Span::new(self.end(), self.end()) } else { token.span };
+        let found = if ended { "end" } else { self.source(span) };
+        let found = Diagnostic::error("expected", span).with("expected", what).with("found", found);
         self.report(found)
     }
 
@@ -232,12 +244,7 @@ impl Parser<'_> {
         let token = self.token(0);
         let value = match token.kind {
             TokenKind::Name(Some(word)) if word.is_reserved() => {
-                // A word that begins, joins or parts statements means the name was left out; others were meant as names.
-                let is_name = token.newlines == 0
-                    && (word.begins_statement()
-                        || word == Keyword::NotApplicable
-                        || crate::parser::item::outcome(word).is_some());
-                if !is_name {
+                if !self.is_name_meant() {
                     return Err(self.expected("name"));
                 }
                 let found = Diagnostic::error("reserved-word", token.span).with("found", self.source(token.span));
@@ -431,7 +438,12 @@ impl Parser<'_> {
                 let name = self.name()?;
                 self.need_symbol(Symbol::Colon)?;
                 let condition = self.condition()?;
-                let effects = if self.eat_word(Keyword::Then).is_some() { self.names()? } else { Vec::new() };
+                let mut effects = Vec::new();
+                if self.at_word(Keyword::Then) {
+                    self.gap(Gap::Wide);
+                    self.take_word();
+                    effects = self.names()?;
+                }
                 Ok(Body::RedLine { name, condition, effects, source: self.authority()? })
             }
             Keyword::Item => self.item(),

@@ -68,10 +68,7 @@ impl Parser<'_> {
     }
 
     fn comparison(&mut self) -> Parsed<Condition> {
-        if !self.is_nameable(0)
-            && !matches!(self.peek(), TokenKind::Number(_))
-            && !self.word(0).is_some_and(Keyword::is_reserved)
-        {
+        if !self.is_nameable(0) && !self.is_name_meant() && !matches!(self.peek(), TokenKind::Number(_)) {
             return Err(self.expected("condition"));
         }
         let left = self.operand()?;

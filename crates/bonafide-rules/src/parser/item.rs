@@ -66,12 +66,25 @@ impl Parser<'_> {
                     },
                     Err(_) => failed = true,
                 }
-            } else {
+            } else if self.ends_exceptions(depth) {
                 return Ok(all);
+            } else {
+                self.expected("exception");
+                self.skip_to(&[Keyword::But, Keyword::Unless]);
             }
             if failed {
                 self.recover_exception();
             }
+        }
+    }
+
+    /// Whether what follows ends the exceptions of an item (depth 1) or of an exception.
+    fn ends_exceptions(&self, depth: u16) -> bool {
+        match self.peek() {
+            TokenKind::End => true,
+            TokenKind::Tag => depth == 1,
+            TokenKind::Symbol(Symbol::RightBrace) => depth > 1,
+            _ => self.starts_statement(),
         }
     }
 

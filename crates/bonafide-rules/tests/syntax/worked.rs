@@ -1,9 +1,9 @@
-//! Whole texts read from outside, as the checker and the command line read them.
+//! The worked example of the language.
 
 use bonafide_rules::read;
 use bonafide_rules::tree::{Attribute, Body, Kind};
 
-const QINGHE: &str = include_str!("texts/qinghe.md");
+use crate::QINGHE;
 
 #[test]
 fn the_worked_example_reads_verbatim() {
