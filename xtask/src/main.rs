@@ -2,6 +2,8 @@
 mod chore;
 mod ci;
 mod files;
+mod generated;
+mod picture;
 mod source;
 mod test;
 mod tidy;
@@ -13,6 +15,8 @@ cargo xtask <chore>
 
   test [NAME…]     run all tests of the workspace (or those whose name contains NAME)
   tidy             the manners no compiler checks: arrows, lengths, words, links, features, …
+  reference        writes docs/reference/command-line.md from the help of the binary
+  picture          draws docs/pictures/*.svg from a real answer of the binary
   ci               fmt, tidy, clippy, doc, deny, tests, each as strict as it can be
       --no-deny        leave cargo-deny out when it is not installed
       --advisories     also look for known vulnerabilities (needs the network)
@@ -25,6 +29,8 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["test", names @ ..] => test::run(names).map(|closing| chore::say(&closing)),
         ["tidy"] => tidy::run(),
+        ["reference"] => generated::write_reference(),
+        ["picture"] => generated::write_pictures(),
         ["ci", flags @ ..] => ci::run(flags),
         ["help" | "--help" | "-h"] | [] => {
             chore::say(HELP.trim_end());

@@ -15,6 +15,7 @@ use std::time::Instant;
 
 use crate::chore::{Outcome, root, say, seconds};
 use crate::files::Files;
+use crate::generated;
 
 /// A rule: what it is called, and what it finds in the committed files, as `path:line: sentence`.
 type Rule = (&'static str, fn(&Files) -> Vec<String>);
@@ -37,16 +38,18 @@ const RULES: [Rule; 11] = [
 pub(crate) fn run() -> Outcome {
     let start = Instant::now();
     let files = Files::of_repository(&root())?;
-    let mut count = 0;
+    let mut findings: Vec<(&str, String)> = Vec::new();
     for (name, check) in RULES {
-        for finding in check(&files) {
-            say(&format!("tidy {name}: {finding}"));
-            count += 1;
-        }
+        findings.extend(check(&files).into_iter().map(|finding| (name, finding)));
     }
+    findings.extend(generated::stale().into_iter().map(|finding| ("generated", finding)));
+    for (name, finding) in &findings {
+        say(&format!("tidy {name}: {finding}"));
+    }
+    let count = findings.len();
     if count > 0 {
         return Err(format!("tidy found {count} things to put right"));
     }
-    say(&format!("== tidy: {} rules hold ({})", RULES.len(), seconds(start.elapsed())));
+    say(&format!("== tidy: {} rules hold ({})", RULES.len() + 1, seconds(start.elapsed())));
     Ok(())
 }

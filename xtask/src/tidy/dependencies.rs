@@ -1,4 +1,5 @@
-//! Dependencies: each package we depend on directly has its row, with a reason, in decision 5, and each row its package.
+//! Dependencies: each package we depend on directly has its row, with a reason, in decision 5, and each row its package. No crate declares
+//! a package that its sources do not name.
 
 use std::collections::BTreeSet;
 
@@ -12,12 +13,13 @@ pub(super) fn check(files: &Files) -> Vec<String> {
     let decided: BTreeSet<&str> = files.text(DECISION).unwrap_or_default().lines().filter_map(row).collect();
     let unexplained =
         declared.difference(&decided).map(|name| format!("Cargo.toml:1: `{name}` has no row in {DECISION}"));
-    let unused = decided.difference(&declared).map(|name| format!("{DECISION}:1: we no longer depend on `{name}`"));
-    let mut findings: Vec<String> = unexplained.chain(unused).collect();
+    let left_over = decided.difference(&declared).map(|name| format!("{DECISION}:1: we no longer depend on `{name}`"));
+    let mut findings: Vec<String> = unexplained.chain(left_over).collect();
     for (path, text) in
         files.below("", "Cargo.toml").filter(|(path, _)| path.starts_with("crates/") || path.starts_with("xtask/"))
     {
         findings.extend(own_versions(path, text));
+        findings.extend(idle(files, path, text));
     }
     findings
 }
@@ -52,6 +54,21 @@ fn own_versions(path: &str, manifest: &str) -> Vec<String> {
     findings
 }
 
+/// Packages of ours or others that a crate declares and no source of it names.
+fn idle(files: &Files, path: &str, manifest: &str) -> Vec<String> {
+    let folder = path.trim_end_matches("Cargo.toml");
+    let mut findings = Vec::new();
+    for (index, line) in manifest.lines().enumerate() {
+        let Some((name, _)) = line.split_once(".workspace = true") else { continue };
+        let word = name.replace('-', "_");
+        let is_package = index > manifest.lines().position(|line| line == "[dependencies]").unwrap_or(usize::MAX);
+        if is_package && !files.below(folder, ".rs").any(|(_, source)| source.contains(&word)) {
+            findings.push(format!("{path}:{}: no source of the crate names `{word}`", index + 1));
+        }
+    }
+    findings
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,9 +83,17 @@ mod tests {
     }
 
     #[test]
+    fn a_package_no_source_names_is_found() {
+        let manifest =
+            "[package]\nversion.workspace = true\n[dependencies]\nused-one.workspace = true\nidle.workspace = true\n";
+        let files = Files::sample(&[("crates/a/Cargo.toml", manifest), ("crates/a/src/lib.rs", "use used_one::X;")]);
+        assert_eq!(check(&files), ["crates/a/Cargo.toml:5: no source of the crate names `idle`"]);
+    }
+
+    #[test]
     fn a_version_past_the_table_is_found() {
-        let manifest = "[dependencies]\nbatsat.workspace = true\nother = \"1\"\n[lints]\nworkspace = true\n";
+        let manifest = "[dependencies]\nother = \"1\"\n[lints]\nworkspace = true\n";
         let found = check(&Files::sample(&[("crates/a/Cargo.toml", manifest)]));
-        assert_eq!(found, ["crates/a/Cargo.toml:3: take the version from the workspace"]);
+        assert_eq!(found, ["crates/a/Cargo.toml:2: take the version from the workspace"]);
     }
 }

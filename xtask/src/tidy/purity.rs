@@ -35,7 +35,7 @@ pub(super) fn check(files: &Files) -> Vec<String> {
         for (path, text) in sources.filter(|(path, _)| path.ends_with(".rs") && !is_test_file(path)) {
             for (line, code) in product_lines(text) {
                 let code = code.split(" // ").next().unwrap_or_default();
-                if let Some(found) = OUTSIDE.iter().find(|module| code.contains(*module)) {
+                if let Some(found) = OUTSIDE.iter().find(|module| names(code, module)) {
                     findings.push(format!("{path}:{line}: a pure crate must not use `{found}`"));
                 }
             }
@@ -44,9 +44,22 @@ pub(super) fn check(files: &Files) -> Vec<String> {
     findings
 }
 
+/// Whether the code names a module, and not just a word that ends like it (`Operand::` is no `rand::`).
+fn names(code: &str, module: &str) -> bool {
+    code.match_indices(module).any(|(at, _)| {
+        let before = code.get(..at).and_then(|head| head.chars().next_back());
+        !before.is_some_and(|letter| letter.is_alphanumeric() || letter == '_')
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_ends_like_a_module_is_none() {
+        assert!(names("use rand::Rng;", "rand::") && !names("Operand::Name", "rand::"));
+    }
 
     #[test]
     fn a_clock_in_a_pure_crate_is_found() {
