@@ -1,0 +1,20 @@
+//! A slow, obviously right reading of regulations, and the tests that hold the engine, the proofs and the language
+//! against it. It shares nothing with them but the types of `regulation.rs` and `outcome.rs`.
+#[cfg(test)]
+mod differential;
+#[cfg(test)]
+mod doors;
+#[cfg(test)]
+mod interpret;
+#[cfg(test)]
+mod partial;
+#[cfg(test)]
+mod print;
+#[cfg(test)]
+mod random;
+#[cfg(test)]
+mod shrink;
+#[cfg(test)]
+mod text;
+#[cfg(test)]
+mod worked;
