@@ -6,7 +6,7 @@
 
 use crate::assess::assessor::Assessor;
 use crate::assess::engine::Engine;
-use crate::assess::program::{Program, Truth, facts_of, verdict};
+use crate::assess::program::{Program, Truth, facts_of, spread_out, verdict};
 use crate::outcome::{Outcome, OutcomeSet};
 use crate::regulation::{FactId, FactKind, Standing, Test};
 
@@ -108,7 +108,8 @@ impl<'e> Search<'e> {
         // With every candidate hidden, what stays known cannot change: only the cone needs running.
         engine.program.run_case(&hidden, &mut assessor.scratch.base);
         engine.program.cone(&engine.result_roots, &assessor.scratch.base, &mut assessor.scratch.cone);
-        let mut planes: Vec<[u64; WORDS]> = assessor.scratch.base.iter().map(|[word]| [*word; WORDS]).collect();
+        let mut planes = Vec::new();
+        spread_out::<WORDS>(&assessor.scratch.base, &mut planes);
         let mut live = vec![false; standings.len()];
         for place in &assessor.scratch.cone.atoms {
             let atom = engine.program.atoms()[*place as usize];

@@ -2,7 +2,7 @@
 
 use crate::assess::graph::{Graph, Wire};
 use crate::outcome::{Modality, Outcome};
-use crate::regulation::{Condition, Grant, NodeId, NodeKind, Regulation};
+use crate::regulation::{Condition, Fact, FactKind, Grant, NodeId, NodeKind, Regulation, Test};
 
 /// The wires of one regulation.
 #[derive(Clone, Debug)]
@@ -44,14 +44,14 @@ impl Outputs {
 pub fn compile(graph: &mut Graph, regulation: &Regulation) -> Outputs {
     let mut definitions = Vec::with_capacity(regulation.definitions.len());
     for definition in &regulation.definitions {
-        let wire = condition(graph, &definitions, &definition.meaning);
+        let wire = condition(graph, regulation, &definitions, &definition.meaning);
         definitions.push(wire);
     }
     let scopes: Vec<Wire> =
-        regulation.scopes.iter().map(|scope| condition(graph, &definitions, &scope.condition)).collect();
+        regulation.scopes.iter().map(|scope| condition(graph, regulation, &definitions, &scope.condition)).collect();
     let in_scope = if scopes.is_empty() { Wire::TRUE } else { graph.or(&scopes) };
     let conditions: Vec<Wire> =
-        regulation.nodes.iter().map(|node| condition(graph, &definitions, &node.condition)).collect();
+        regulation.nodes.iter().map(|node| condition(graph, regulation, &definitions, &node.condition)).collect();
     let mut firing = Firing {
         regulation,
         conditions: &conditions,
@@ -69,19 +69,60 @@ pub fn compile(graph: &mut Graph, regulation: &Regulation) -> Outputs {
     conclude(graph, regulation, Parts { conditions, reached, fires, gives, definitions, in_scope })
 }
 
-fn condition(graph: &mut Graph, definitions: &[Wire], meaning: &Condition) -> Wire {
+pub(crate) fn condition(graph: &mut Graph, regulation: &Regulation, definitions: &[Wire], meaning: &Condition) -> Wire {
     match meaning {
-        Condition::Test(test) => graph.test(*test),
+        Condition::Test(test) => atom(graph, regulation, test),
         Condition::Defined(id) => Outputs::at(definitions, id.0),
-        Condition::Not(inner) => condition(graph, definitions, inner).negate(),
+        Condition::Not(inner) => condition(graph, regulation, definitions, inner).negate(),
         Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-            let wires: Vec<Wire> = parts.iter().map(|part| condition(graph, definitions, part)).collect();
+            let wires: Vec<Wire> = parts.iter().map(|part| condition(graph, regulation, definitions, part)).collect();
             match meaning {
                 Condition::All(_) => graph.and(&wires),
                 Condition::AtLeast(count, _) => graph.at_least(*count as usize, &wires),
                 _ => graph.or(&wires),
             }
         }
+    }
+}
+
+/// The wire of a test; a test that the declared values decide by themselves is a constant, known of every case.
+pub(crate) fn atom(graph: &mut Graph, regulation: &Regulation, test: &Test) -> Wire {
+    let fact = |id: crate::regulation::FactId| regulation.facts.get(id.0 as usize);
+    let (always, never) = match *test {
+        Test::Among { fact: id, values } => match fact(id).map(|fact| (fact, &fact.kind)) {
+            Some((fact, FactKind::Choice { values: declared, .. })) => {
+                let all = u64::MAX >> (64 - declared.len().clamp(1, 64));
+                (values & all == all && !fact.may_not_apply, values & all == 0)
+            }
+            Some((_, FactKind::YesNo)) => (values & 3 == 3, values & 3 == 0),
+            _ => (false, false),
+        },
+        Test::Within { fact: id, low, high } => match fact(id).and_then(range) {
+            Some((least, most, applies)) => (applies && low <= least && most <= high, most < low || high < least),
+            None => (false, false),
+        },
+        Test::Spread { left, factor, right, low, high } => match (fact(left).and_then(range), fact(right).and_then(range)) {
+            (Some((left_low, left_high, left_applies)), Some((right_low, right_high, right_applies))) => {
+                let least = left_low.saturating_mul(factor).saturating_sub(right_high);
+                let most = left_high.saturating_mul(factor).saturating_sub(right_low);
+                let applies = left_applies && right_applies;
+                (applies && low <= least && most <= high, most < low || high < least)
+            }
+            _ => (false, false),
+        },
+    };
+    match (always, never) {
+        (true, _) => Wire::TRUE,
+        (_, true) => Wire::FALSE,
+        _ => graph.test(*test),
+    }
+}
+
+/// The least and greatest value of a number, and whether it always applies.
+fn range(fact: &Fact) -> Option<(i64, i64, bool)> {
+    match fact.kind {
+        FactKind::Number { low, high, .. } => Some((low, high, !fact.may_not_apply)),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::assess::engine::Engine;
 use crate::assess::graph::Wire;
-use crate::assess::program::{Cone, verdict};
+use crate::assess::program::{Cone, TRUE, Truth, facts_of, spread_out, verdict};
 use crate::outcome::{Outcome, OutcomeSet};
 use crate::prove::worlds::{Absence, Worlds};
 use crate::regulation::{FactId, Standing};
@@ -41,6 +41,12 @@ impl Exact {
         self.uniform && !self.conflict_possible && self.possible.len() == 1
     }
 
+    /// By result root: what a settled result says of it.
+    fn bits(&self) -> [bool; 5] {
+        let [exempt, mitigate, lenient, accountable] = Outcome::ALL.map(|outcome| self.possible.contains(outcome));
+        [exempt, mitigate, lenient, accountable, self.conflict_possible]
+    }
+
     pub(crate) fn same_result(&self, other: &Self) -> bool {
         self.uniform == other.uniform
             && self.possible == other.possible
@@ -50,34 +56,40 @@ impl Exact {
 
 /// Memory an assessor reuses.
 pub(crate) struct Scratch {
-    pub(crate) base: Vec<[u64; 1]>,
-    pub(crate) wide: Vec<[u64; WORDS]>,
+    /// The last case's codes.
+    pub(crate) base: Vec<u8>,
+    narrow: Vec<[u64; 1]>,
+    wide: Vec<[u64; WORDS]>,
     pub(crate) cone: Cone,
     worlds: Option<Worlds>,
 }
 
 impl Scratch {
     pub(crate) fn new(engine: &Engine) -> Self {
-        Self { base: vec![[0; 1]; engine.program.planes()], wide: Vec::new(), cone: Cone::default(), worlds: None }
+        Self {
+            base: vec![0; engine.program.planes()],
+            narrow: Vec::new(),
+            wide: Vec::new(),
+            cone: Cone::default(),
+            worlds: None,
+        }
     }
 
     pub(crate) fn known_true(&self, wire: Wire) -> bool {
-        self.base[wire.plane()][0] & 1 == 1
+        self.base[wire.plane()] == TRUE
     }
 
     fn is_known(&self, wire: Wire) -> bool {
-        self.known_true(wire) || self.known_true(wire.negate())
+        self.base[wire.plane()] != 0
     }
 
-    /// Runs a case and settles what it leaves open. Afterwards the base planes hold the case's Kleene values.
+    /// Runs a case and settles what it leaves open. Afterwards the codes hold the case's Kleene values.
     pub(crate) fn settle(&mut self, engine: &Engine, standings: &[Standing]) -> Exact {
         engine.program.run_case(standings, &mut self.base);
-        let mut tally = Tally::new(engine);
         let results_known = engine.result_roots.iter().all(|root| self.is_known(*root));
         let sides_known = results_known && engine.side_roots.iter().all(|root| self.is_known(*root));
         if sides_known {
-            tally.count(engine, &self.base, &[1]);
-            return tally.finish(Vec::new());
+            return self.known(engine);
         }
         let roots: Vec<Wire> = engine.result_roots.iter().chain(&engine.side_roots).copied().collect();
         engine.program.cone(&roots, &self.base, &mut self.cone);
@@ -99,7 +111,7 @@ impl Scratch {
             .cone
             .atoms
             .iter()
-            .flat_map(|place| crate::assess::program::facts_of(&engine.program.atoms()[*place as usize].test))
+            .flat_map(|place| facts_of(&engine.program.atoms()[*place as usize].test))
             .filter(|fact| matches!(standings[fact.0 as usize], Standing::NotExamined | Standing::CannotEstablish))
             .collect();
         facts.sort_unstable();
@@ -117,14 +129,13 @@ impl Scratch {
         while from < worlds {
             let here = (worlds - from).min(LANES);
             if worlds <= 64 {
-                let mut planes = self.base.clone();
-                set_worlds(engine, open, from, &mut case, &mut planes);
-                engine.program.run_some(&self.cone.ands, &mut planes);
-                tally.count(engine, &planes, &valid::<1>(here));
-                sign(engine, &planes, here, &mut signatures);
+                spread_out(&self.base, &mut self.narrow);
+                set_worlds(engine, open, from, &mut case, &mut self.narrow);
+                engine.program.run_some(&self.cone.ands, &mut self.narrow);
+                tally.count(engine, &self.narrow, &valid::<1>(here));
+                sign(engine, &self.narrow, here, &mut signatures);
             } else {
-                self.wide.clear();
-                self.wide.extend(self.base.iter().map(|[word]| [*word; WORDS]));
+                spread_out(&self.base, &mut self.wide);
                 set_worlds(engine, open, from, &mut case, &mut self.wide);
                 engine.program.run_some(&self.cone.ands, &mut self.wide);
                 tally.count(engine, &self.wide, &valid::<WORDS>(here));
@@ -136,28 +147,87 @@ impl Scratch {
         tally.finish(relevant)
     }
 
+    /// The result when Kleene's pass knows everything.
+    fn known(&self, engine: &Engine) -> Exact {
+        let holds = |wire: &Wire| self.known_true(*wire);
+        let [.., conflict] = &engine.result_roots;
+        let conflict = holds(conflict);
+        let allowed = Outcome::ALL.into_iter().zip(&engine.result_roots).filter(|(_, root)| holds(root));
+        let possible: OutcomeSet = allowed.map(|(outcome, _)| outcome).collect();
+        Exact {
+            possible,
+            conflict_possible: conflict,
+            conflict_certain: conflict,
+            discretion: possible.len() > 1,
+            uniform: true,
+            effects: engine.outputs.effects.iter().map(holds).collect(),
+            modality: engine.outputs.modality.map(|wire| holds(&wire)),
+            relevant: Vec::new(),
+        }
+    }
+
+    /// Too many worlds to count out: a sample shows what can be, SAT settles what the sample did not show.
     fn by_sat(&mut self, engine: &Engine, standings: &[Standing], unknown: Vec<FactId>) -> Exact {
+        let mut seen = Tally::new(engine);
+        spread_out(&self.base, &mut self.narrow);
+        sample_worlds(engine, &unknown, standings, &mut self.narrow);
+        engine.program.run_some(&self.cone.ands, &mut self.narrow);
+        seen.count(engine, &self.narrow, &[!0]);
         let worlds = self.worlds.get_or_insert_with(|| Worlds::new(&engine.regulation.facts, Absence::AsStated));
         // Out of reach only past billions of number combinations: then nothing is ruled out.
         let mut can = |wire: Wire| worlds.possible(&engine.graph, standings, wire).unwrap_or(true);
-        let mut possible = OutcomeSet::EMPTY;
-        let mut certain_count = 0;
-        for outcome in Outcome::ALL {
-            let wire = engine.outputs.allow[outcome as usize];
-            if can(wire) {
-                possible.insert(outcome);
-                certain_count += usize::from(!can(wire.negate()));
-            }
+        let mut any = [false; 5];
+        let mut all = [false; 5];
+        for (place, root) in engine.result_roots.iter().enumerate() {
+            any[place] = seen.any[place] || can(*root);
+            all[place] = any[place] && seen.all[place] && !can(root.negate());
         }
-        let conflict_possible = can(engine.outputs.conflict);
-        let conflict_certain = conflict_possible && !can(engine.outputs.conflict.negate());
-        let uniform = conflict_certain || (!conflict_possible && certain_count == possible.len());
-        let effects = engine.outputs.effects.iter().map(|wire| !can(wire.negate())).collect();
-        let modality = engine.outputs.modality.map(|wire| !can(wire.negate()));
-        // A choice in some completion: two outcomes allowed at once.
-        let discretion = uniform && possible.len() > 1;
-        let relevant = if uniform { Vec::new() } else { unknown };
-        Exact { possible, conflict_possible, conflict_certain, discretion, uniform, effects, modality, relevant }
+        let sides: Vec<bool> =
+            seen.sides.iter().zip(&engine.side_roots).map(|(all, root)| *all && !can(root.negate())).collect();
+        let several = seen.several || any.iter().take(4).filter(|any| **any).count() > 1 && any == all;
+        let relevant = if any == all { Vec::new() } else { unknown };
+        Tally { any, all, several, sides }.finish(relevant)
+    }
+
+    /// Whether every completion gives `wanted`'s result; cheaper than settling what else there is.
+    pub(crate) fn forces(&mut self, engine: &Engine, standings: &[Standing], wanted: &Exact) -> bool {
+        engine.program.run_case(standings, &mut self.base);
+        if engine.result_roots.iter().all(|root| self.is_known(*root)) {
+            return self.known(engine).same_result(wanted);
+        }
+        engine.program.cone(&engine.result_roots, &self.base, &mut self.cone);
+        let unknown = self.unknown_facts(engine, standings);
+        spread_out(&self.base, &mut self.narrow);
+        sample_worlds(engine, &unknown, standings, &mut self.narrow);
+        engine.program.run_some(&self.cone.ands, &mut self.narrow);
+        let wanted_bits = wanted.bits();
+        let differs = |place: usize, root: &Wire| {
+            let against = if wanted_bits[place] { root.negate() } else { *root };
+            self.narrow[against.plane()][0] != 0
+        };
+        if engine.result_roots.iter().enumerate().any(|(place, root)| differs(place, root)) {
+            return false;
+        }
+        self.settle(engine, standings).same_result(wanted)
+    }
+}
+
+/// Gives each unknown fact a representative in each of 64 worlds, mixed by a fixed sequence; known facts stay.
+fn sample_worlds(engine: &Engine, unknown: &[FactId], standings: &[Standing], planes: &mut [[u64; 1]]) {
+    let mut case = standings.to_vec();
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    for world in 0..64 {
+        for fact in unknown {
+            let representatives = &engine.classes[fact.0 as usize].representatives;
+            // SplitMix64's step: any well-mixed fixed sequence does.
+            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+            let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            let pick = (mixed >> 33) as usize % representatives.len().max(1);
+            case[fact.0 as usize] = representatives.get(pick).copied().unwrap_or_default();
+        }
+        for fact in unknown {
+            engine.program.set_world(*fact, &case, world, planes);
+        }
     }
 }
 
@@ -190,7 +260,7 @@ fn set_worlds<const W: usize>(
             case[fact.0 as usize] = *representative;
             for place in engine.program.atoms_of(*fact) {
                 let atom = engine.program.atoms()[*place as usize];
-                let holds = verdict(&atom.test, case) == crate::assess::program::Truth::True;
+                let holds = verdict(&atom.test, case) == Truth::True;
                 let plane = &mut planes[atom.gate as usize * 2 + usize::from(!holds)];
                 for word in 0..W {
                     plane[word] |= mask[word];

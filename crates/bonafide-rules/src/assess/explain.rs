@@ -1,7 +1,7 @@
 //! The tree of reasons: a fixed outline of the regulation, and for each case the truth of every line of it.
 
 use crate::assess::assessor::Assessor;
-use crate::assess::compile::Outputs;
+use crate::assess::compile::{Outputs, atom};
 use crate::assess::engine::{Answer, Engine};
 use crate::assess::graph::{Graph, Wire};
 use crate::assess::program::Truth;
@@ -120,7 +120,7 @@ impl Writer<'_> {
         };
         let place = self.open(depth, subject);
         let wire = match condition {
-            Condition::Test(test) => self.graph.test(*test),
+            Condition::Test(test) => atom(self.graph, regulation, test),
             Condition::Defined(id) => match regulation.definitions.get(id.0 as usize) {
                 Some(definition) => self.condition(depth + 1, &definition.meaning),
                 None => Wire::FALSE,

@@ -82,26 +82,32 @@ impl Program {
         &self.by_fact[fact.0 as usize]
     }
 
-    /// How many planes a run needs.
+    /// How many planes, or codes, a run needs.
     pub fn planes(&self) -> usize {
         self.wire_count
     }
 
-    /// Puts a case's atoms into every world, then runs.
-    pub fn run_case<const W: usize>(&self, standings: &[Standing], planes: &mut [[u64; W]]) {
-        self.set_all(standings, planes);
-        self.run(planes);
-    }
-
-    /// Puts a case's atoms into every world.
-    pub fn set_all<const W: usize>(&self, standings: &[Standing], planes: &mut [[u64; W]]) {
-        planes[0] = [!0; W];
-        planes[1] = [0; W];
+    /// Runs one case: two bits a wire, 1 known true and 2 known false.
+    pub fn run_case(&self, standings: &[Standing], codes: &mut [u8]) {
+        codes[Wire::TRUE.plane()] = TRUE;
+        codes[Wire::FALSE.plane()] = FALSE;
         for atom in &self.tests {
-            let (yes, no) = verdict(&atom.test, standings).rails();
+            let code = verdict(&atom.test, standings).code();
             let at = atom.gate as usize * 2;
-            planes[at] = [yes; W];
-            planes[at + 1] = [no; W];
+            codes[at] = code;
+            codes[at + 1] = opposite(code);
+        }
+        for and in &self.ands {
+            let (mut every, mut any) = (TRUE, 0);
+            for &operand in &self.operands[and.from as usize..and.until as usize] {
+                let code = codes[operand as usize];
+                every &= code;
+                any |= code;
+            }
+            let code = every | (any & FALSE);
+            let at = and.gate as usize * 2;
+            codes[at] = code;
+            codes[at + 1] = opposite(code);
         }
     }
 
@@ -116,7 +122,7 @@ impl Program {
         let (word, bit) = (world / 64, 1_u64 << (world % 64));
         for &place in &self.by_fact[fact.0 as usize] {
             let atom = &self.tests[place as usize];
-            let (yes, no) = verdict(&atom.test, standings).rails();
+            let (yes, no) = rails(verdict(&atom.test, standings).code());
             let at = atom.gate as usize * 2;
             planes[at][word] = (planes[at][word] & !bit) | (yes & bit);
             planes[at + 1][word] = (planes[at + 1][word] & !bit) | (no & bit);
@@ -152,11 +158,11 @@ impl Program {
         planes[at + 1] = no;
     }
 
-    /// The gates and atoms behind `roots` that a run left unknown in the first world.
-    pub fn cone<const W: usize>(&self, roots: &[Wire], planes: &[[u64; W]], cone: &mut Cone) {
+    /// The gates and atoms behind `roots` that a case's run left unknown.
+    pub fn cone(&self, roots: &[Wire], codes: &[u8], cone: &mut Cone) {
         cone.clear(self.wire_count / 2);
         for root in roots {
-            cone.mark(root.gate(), planes);
+            cone.mark(root.gate(), codes);
         }
         for (position, and) in self.ands.iter().enumerate().rev() {
             if !cone.marked[and.gate as usize] {
@@ -164,7 +170,7 @@ impl Program {
             }
             cone.ands.push(position as u32);
             for &operand in &self.operands[and.from as usize..and.until as usize] {
-                cone.mark(operand as usize / 2, planes);
+                cone.mark(operand as usize / 2, codes);
             }
         }
         cone.ands.reverse();
@@ -194,9 +200,8 @@ impl Cone {
         self.atoms.clear();
     }
 
-    fn mark<const W: usize>(&mut self, gate: usize, planes: &[[u64; W]]) {
-        let known = planes[gate * 2][0] | planes[gate * 2 + 1][0];
-        if known & 1 == 0 {
+    fn mark(&mut self, gate: usize, codes: &[u8]) {
+        if codes[gate * 2] == 0 {
             self.marked[gate] = true;
         }
     }
@@ -228,13 +233,35 @@ impl Truth {
         if holds { Self::True } else { Self::False }
     }
 
-    fn rails(self) -> (u64, u64) {
+    #[inline]
+    fn code(self) -> u8 {
         match self {
-            Self::True => (!0, 0),
-            Self::False => (0, !0),
-            Self::Unknown => (0, 0),
+            Self::True => TRUE,
+            Self::False => FALSE,
+            Self::Unknown => 0,
         }
     }
+}
+
+/// Known true, as a code.
+pub(crate) const TRUE: u8 = 1;
+/// Known false, as a code.
+const FALSE: u8 = 2;
+
+/// The code of the opposite wire.
+#[inline]
+fn opposite(code: u8) -> u8 {
+    (code >> 1) | ((code & TRUE) << 1)
+}
+
+fn rails(code: u8) -> (u64, u64) {
+    (if code & TRUE != 0 { !0 } else { 0 }, if code & FALSE != 0 { !0 } else { 0 })
+}
+
+/// The planes of a case's codes, the same in every world.
+pub(crate) fn spread_out<const W: usize>(codes: &[u8], planes: &mut Vec<[u64; W]>) {
+    planes.clear();
+    planes.extend(codes.iter().map(|code| [rails(*code).0; W]));
 }
 
 /// What a case says about a test. A fact that does not apply satisfies none.

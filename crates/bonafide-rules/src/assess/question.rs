@@ -4,6 +4,7 @@
 use crate::assess::assessor::Assessor;
 use crate::assess::engine::Engine;
 use crate::assess::exact::Exact;
+use crate::assess::program::spread_out;
 use crate::regulation::{FactId, Standing};
 
 const WORDS: usize = 4;
@@ -67,7 +68,8 @@ impl Assessor<'_> {
         let roots: Vec<_> = engine.result_roots.iter().chain(&engine.outputs.gives).copied().collect();
         engine.program.cone(&roots, &self.scratch.base, &mut self.scratch.cone);
         for chunk in worlds.chunks(LANES) {
-            let mut planes: Vec<[u64; WORDS]> = self.scratch.base.iter().map(|[word]| [*word; WORDS]).collect();
+            let mut planes = Vec::new();
+            spread_out::<WORDS>(&self.scratch.base, &mut planes);
             for (lane, (_, fact, answer)) in chunk.iter().enumerate() {
                 let before = self.standings[fact.0 as usize];
                 self.standings[fact.0 as usize] = *answer;

@@ -33,7 +33,7 @@ impl Assessor<'_> {
         for fact in facts {
             self.put(fact.0 as usize, Standing::NotExamined);
         }
-        if self.settle().same_result(wanted) {
+        if self.scratch.forces(self.engine, &self.standings, wanted) {
             return;
         }
         for (fact, standing) in facts.iter().zip(before) {

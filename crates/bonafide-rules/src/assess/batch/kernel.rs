@@ -1,5 +1,6 @@
 //! One test over one block of a column: a plane of "holds" beside the column's plane of "known".
-#![expect(clippy::indexing_slicing, reason = "blocks and planes have fixed sizes the compiler sees")]
+//!
+//! Each loop runs over chunks of 64 whose length the compiler knows, so it becomes vector code.
 
 use super::columns::{CODE_ABSENT, CODE_UNKNOWN, NARROW_ABSENT, NARROW_UNKNOWN, WIDE_ABSENT, WIDE_UNKNOWN};
 
@@ -21,14 +22,29 @@ fn pack(bytes: &[u8; 64]) -> u64 {
     bits
 }
 
-/// A plane from a byte function of the case's place in the block.
+/// The plane of a predicate over one column.
 #[inline(always)]
-fn plane(mut holds: impl FnMut(usize) -> bool) -> Plane {
+fn plane<T: Copy>(values: &[T; BLOCK], holds: impl Fn(T) -> bool) -> Plane {
     let mut plane = [0; WORDS];
-    for (word, bits) in plane.iter_mut().enumerate() {
+    for (bits, chunk) in plane.iter_mut().zip(values.as_chunks::<64>().0) {
         let mut bytes = [0_u8; 64];
-        for (place, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from(holds(word * 64 + place));
+        for (byte, value) in bytes.iter_mut().zip(chunk) {
+            *byte = u8::from(holds(*value));
+        }
+        *bits = pack(&bytes);
+    }
+    plane
+}
+
+/// The plane of a predicate over two columns.
+#[inline(always)]
+fn plane_of_two<T: Copy>(left: &[T; BLOCK], right: &[T; BLOCK], holds: impl Fn(T, T) -> bool) -> Plane {
+    let mut plane = [0; WORDS];
+    let chunks = left.as_chunks::<64>().0.iter().zip(right.as_chunks::<64>().0);
+    for (bits, (first, second)) in plane.iter_mut().zip(chunks) {
+        let mut bytes = [0_u8; 64];
+        for (byte, (left, right)) in bytes.iter_mut().zip(first.iter().zip(second)) {
+            *byte = u8::from(holds(*left, *right));
         }
         *bits = pack(&bytes);
     }
@@ -36,52 +52,62 @@ fn plane(mut holds: impl FnMut(usize) -> bool) -> Plane {
 }
 
 pub(super) fn known_codes(codes: &[u8; BLOCK]) -> Plane {
-    plane(|place| codes[place] != CODE_UNKNOWN)
+    plane(codes, |code| code != CODE_UNKNOWN)
 }
 
 pub(super) fn known_narrow(values: &[i32; BLOCK]) -> Plane {
-    plane(|place| values[place] != NARROW_UNKNOWN)
+    plane(values, |value| value != NARROW_UNKNOWN)
 }
 
 pub(super) fn known_wide(values: &[i64; BLOCK]) -> Plane {
-    plane(|place| values[place] != WIDE_UNKNOWN)
+    plane(values, |value| value != WIDE_UNKNOWN)
 }
 
 /// Codes among a few, or, when `inverted`, applicable codes not among them.
 pub(super) fn among(codes: &[u8; BLOCK], few: &[u8], inverted: bool) -> Plane {
-    let mut found = [0; WORDS];
-    for (word, bits) in found.iter_mut().enumerate() {
+    match (few, inverted) {
+        ([one], false) => plane(codes, |code| code == *one),
+        ([one], true) => plane(codes, |code| (code != *one) & (code < CODE_ABSENT)),
+        ([one, two], false) => plane(codes, |code| (code == *one) | (code == *two)),
+        ([one, two], true) => plane(codes, |code| (code != *one) & (code != *two) & (code < CODE_ABSENT)),
+        _ => among_many(codes, few, inverted),
+    }
+}
+
+fn among_many(codes: &[u8; BLOCK], few: &[u8], inverted: bool) -> Plane {
+    let mut plane = [0; WORDS];
+    for (bits, chunk) in plane.iter_mut().zip(codes.as_chunks::<64>().0) {
         let mut bytes = [0_u8; 64];
         for value in few {
-            for (place, byte) in bytes.iter_mut().enumerate() {
-                *byte |= u8::from(codes[word * 64 + place] == *value);
+            for (byte, code) in bytes.iter_mut().zip(chunk) {
+                *byte |= u8::from(code == value);
             }
         }
         if inverted {
-            for (place, byte) in bytes.iter_mut().enumerate() {
-                *byte = (*byte ^ 1) & u8::from(codes[word * 64 + place] < CODE_ABSENT);
+            for (byte, code) in bytes.iter_mut().zip(chunk) {
+                *byte = (*byte ^ 1) & u8::from(*code < CODE_ABSENT);
             }
         }
         *bits = pack(&bytes);
     }
-    found
+    plane
 }
 
 /// Numbers in `low..=high`; the marks of unknown and absent lie below every `low`.
 pub(super) fn within_narrow(values: &[i32; BLOCK], low: i32, high: i32) -> Plane {
     match (low, high) {
-        (low, i32::MAX) => plane(|place| values[place] >= low),
-        (low, high) if low == high => plane(|place| values[place] == low),
-        _ => plane(|place| (values[place] >= low) & (values[place] <= high)),
+        (low, i32::MAX) => plane(values, |value| value >= low),
+        (low, high) if low == high => plane(values, |value| value == low),
+        _ => plane(values, |value| (value >= low) & (value <= high)),
     }
 }
 
 /// As [`within_narrow`].
 pub(super) fn within_wide(values: &[i64; BLOCK], low: i64, high: i64) -> Plane {
-    plane(|place| (values[place] >= low) & (values[place] <= high))
+    plane(values, |value| (value >= low) & (value <= high))
 }
 
-/// `factor × left − right` in `low..=high`, both numbers applicable; 32-bit columns of one scale.
+/// `factor × left − right` in `low..=high`, both numbers applicable; columns of one scale, `factor` at most 2³⁰.
 pub(super) fn spread_narrow(
     left: &[i32; BLOCK],
     right: &[i32; BLOCK],
@@ -89,25 +115,18 @@ pub(super) fn spread_narrow(
     low: i64,
     high: i64,
 ) -> Plane {
-    let applies = |place: usize| (left[place] > NARROW_ABSENT) & (right[place] > NARROW_ABSENT);
-    let spread = |place: usize| i64::from(left[place]) * factor - i64::from(right[place]);
+    let applies = |left: i32, right: i32| (left > NARROW_ABSENT) & (right > NARROW_ABSENT);
+    let spread = |left: i32, right: i32| i64::from(left) * factor - i64::from(right);
     match (low, high) {
-        (i64::MIN, high) => plane(|place| applies(place) & (spread(place) <= high)),
-        (low, i64::MAX) => plane(|place| applies(place) & (spread(place) >= low)),
-        _ => plane(|place| applies(place) & (low <= spread(place)) & (spread(place) <= high)),
+        (i64::MIN, high) => plane_of_two(left, right, |a, b| applies(a, b) & (spread(a, b) <= high)),
+        (low, i64::MAX) => plane_of_two(left, right, |a, b| applies(a, b) & (spread(a, b) >= low)),
+        _ => plane_of_two(left, right, |a, b| applies(a, b) & (low <= spread(a, b)) & (spread(a, b) <= high)),
     }
 }
 
 /// As [`spread_narrow`], for any columns read as wide.
-pub(super) fn spread_wide(
-    left: impl Fn(usize) -> i64,
-    right: impl Fn(usize) -> i64,
-    factor: i64,
-    low: i64,
-    high: i64,
-) -> Plane {
-    plane(|place| {
-        let (left, right) = (left(place), right(place));
+pub(super) fn spread_wide(left: &[i64; BLOCK], right: &[i64; BLOCK], factor: i64, low: i64, high: i64) -> Plane {
+    plane_of_two(left, right, |left, right| {
         let spread = left.saturating_mul(factor).saturating_sub(right);
         (left > WIDE_ABSENT) & (right > WIDE_ABSENT) & (low <= spread) & (spread <= high)
     })

@@ -187,7 +187,7 @@ fn spread(first: &Column, second: &Column, block: usize, bounds: Bounds) -> Plan
         }
         _ => {
             let (left, right) = (wide_block(first, block), wide_block(second, block));
-            kernel::spread_wide(|place| left[place], |place| right[place], factor, low, high)
+            kernel::spread_wide(&left, &right, factor, low, high)
         }
     }
 }
