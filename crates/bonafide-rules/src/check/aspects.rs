@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::place::Span;
 use crate::regulation::{NodeKind, ProvisionKind, Regulation};
 
-/// Advises on the aspects the text lacks; `aspects` lists their ids, comma between, in the order of A2.
+/// Advises on the aspects the text lacks: one argument for each aspect, `missing` or `present`.
 pub(super) fn advise(regulation: &Regulation, span: Span, findings: &mut Vec<Diagnostic>) {
     let provides = |kind| regulation.provisions.iter().any(|provision| provision.kind == kind);
     let red_line = regulation.nodes.iter().any(|node| matches!(node.kind, NodeKind::RedLine { .. }));
@@ -19,9 +19,11 @@ pub(super) fn advise(regulation: &Regulation, span: Span, findings: &mut Vec<Dia
         ("reminder", provides(ProvisionKind::Remind)),
         ("results", provides(ProvisionKind::Protect)),
     ];
-    let missing: Vec<&str> = aspects.iter().filter(|(_, present)| !present).map(|(aspect, _)| *aspect).collect();
-    if !missing.is_empty() {
-        let finding = Diagnostic::advice("missing-aspects", span).with("count", missing.len().to_string());
-        findings.push(finding.with("aspects", missing.join(",")));
+    let missing = aspects.iter().filter(|(_, present)| !present).count();
+    if missing > 0 {
+        let finding = Diagnostic::advice("missing-aspects", span).with("count", missing.to_string());
+        let each =
+            |finding: Diagnostic, (aspect, present)| finding.with(aspect, if present { "present" } else { "missing" });
+        findings.push(aspects.into_iter().fold(finding, each));
     }
 }

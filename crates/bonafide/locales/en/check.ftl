@@ -400,3 +400,45 @@ check-impossible-people = The number of people cannot be { $count }.
 check-impossible-people-help = Write a number of people that can be meant.
 check-impossible-term = The time cannot be { $count }.
 check-impossible-term-help = Write a length of time that can be meant.
+
+check-unused-fact = No rule uses the fact `{ $name }`.
+check-unused-fact-help = Take it away, or see whether a condition that needs it is missing.
+check-no-burden = Nobody bears the burden of proof for `{ $name }`.
+check-no-burden-help = Add `burden_on applicant` or `burden_on accuser`; if it must be weighed, `judged_by` and who weighs it.
+check-needs-default = `{ $name }` helps in some rules and hurts in others, so nobody can say what holds when it cannot be established.
+check-needs-default-help = Add `default` and a value, or `judged_by` and who finds it.
+check-vague-without-judge = `{ $name }` says “{ $word }”, which has to be weighed, and nobody is named to weigh it.
+check-vague-without-judge-help = Add `judged_by` and who weighs it, or put an amount, a number or a time in its place.
+check-missing-aspects =
+    Of the eight aspects of a complete instrument { $count } are missing:{ $scope ->
+        [missing] {" · scope"}
+       *[present] {""}
+    }{ $principles ->
+        [missing] {" · principles"}
+       *[present] {""}
+    }{ $conditions ->
+        [missing] {" · conditions with red lines"}
+       *[present] {""}
+    }{ $content ->
+        [missing] {" · items"}
+       *[present] {""}
+    }{ $safeguards ->
+        [missing] {" · safeguards"}
+       *[present] {""}
+    }{ $procedure ->
+        [missing] {" · procedure"}
+       *[present] {""}
+    }{ $reminder ->
+        [missing] {" · reminder and correction"}
+       *[present] {""}
+    }{ $results ->
+        [missing] {" · use of results"}
+       *[present] {""}
+    }
+check-missing-aspects-help = Write them with scope, principle, redline, item, safeguard, step, remind and protect; another instrument may cover them.
+check-align-kind = The fact `{ $name }` has one type in this text and another in the other.
+check-align-kind-help = Give it the same type in both, or another id in one.
+check-align-values = The choice `{ $name }` has the values { $values } in this text and { $others } in the other.
+check-align-values-help = Give both the same ids in the same order, or another id to one of the facts.
+check-align-factor = `{ $name }` cannot be multiplied by { $factor } over the range it has in both texts together.
+check-align-factor-help = Narrow the range of the fact, or take a smaller factor.

@@ -393,3 +393,45 @@ check-impossible-people = 人数不能是 { $count }。
 check-impossible-people-help = 人数写一个合理的正整数。
 check-impossible-term = 期限不能是 { $count }。
 check-impossible-term-help = 期限写一个合理的正整数。
+
+check-unused-fact = 没有规则用到事实“{ $name }”。
+check-unused-fact-help = 去掉它，或者看看是不是漏写了用到它的条件。
+check-no-burden = 没有写“{ $name }”由谁举证。
+check-no-burden-help = 加上“举证 申请人”或者“举证 问责机关”；要靠评判的，写“评判”和由谁评判。
+check-needs-default = “{ $name }”在有的规则里有利，在有的规则里不利，无法查明时不知道按什么认定。
+check-needs-default-help = 加上“默认”和一个值，或者写“评判”和由谁评判。
+check-vague-without-judge = “{ $name }”里的“{ $word }”要靠评判，却没有写由谁评判。
+check-vague-without-judge-help = 加上“评判”和由谁评判，或者换成金额、数目、期限。
+check-missing-aspects =
+    完整的制度有八个方面，这里缺 { $count } 个：{ $scope ->
+        [missing] {" 适用范围"}
+       *[present] {""}
+    }{ $principles ->
+        [missing] {" 基本原则"}
+       *[present] {""}
+    }{ $conditions ->
+        [missing] {" 容错条件与红线"}
+       *[present] {""}
+    }{ $content ->
+        [missing] {" 容错内容"}
+       *[present] {""}
+    }{ $safeguards ->
+        [missing] {" 工作保障"}
+       *[present] {""}
+    }{ $procedure ->
+        [missing] {" 容错程序"}
+       *[present] {""}
+    }{ $reminder ->
+        [missing] {" 提醒纠错"}
+       *[present] {""}
+    }{ $results ->
+        [missing] {" 结果运用"}
+       *[present] {""}
+    }
+check-missing-aspects-help = 分别用适用、原则、红线、条目、保障、步骤、提醒、保护来写；别的制度已经写明的，可以不写。
+check-align-kind = 事实“{ $name }”在两个文本里类型不同。
+check-align-kind-help = 改成同样的类型，或者给其中一个换一个编号。
+check-align-values = 选择“{ $name }”在这个文本里的值是 { $values }，在另一个文本里是 { $others }。
+check-align-values-help = 两边的编号和次序写成一样，或者给其中一个事实换一个编号。
+check-align-factor = “{ $name }”在两个文本合起来的范围内不能乘以 { $factor }。
+check-align-factor-help = 缩小事实的范围，或者改用小一些的倍数。
