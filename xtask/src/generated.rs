@@ -60,7 +60,8 @@ fn bonafide(arguments: &[&str]) -> Outcome<String> {
     let asked = arguments.join(" ");
     if !matches!(output.status.code(), Some(0 | 2 | 4)) {
         let told = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("`bonafide {asked}` failed ({}):\n{told}", output.status));
+        let last = told.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
+        return Err(format!("`bonafide {asked}` failed ({}): {last}", output.status));
     }
     String::from_utf8(output.stdout).map_err(|error| format!("`bonafide {asked}` did not print text: {error}"))
 }
