@@ -3,11 +3,15 @@
 //! A verb reads files, asks `bonafide-rules`, and shows the answer; it decides nothing. Results go to standard output,
 //! everything about the run itself to standard error.
 
+mod assess;
+mod cases;
 mod check;
 mod format;
 mod help;
+mod lines;
 mod options;
 mod texts;
+mod versions;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -100,6 +104,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
 
 fn verb(verb: &Verb, desk: &mut Desk) -> Result<Exit, Fault> {
     match verb {
+        Verb::Assess(options) => assess::run(options, desk),
         Verb::Check(options) => check::run(options, desk),
         Verb::Format(options) => format::run(options, desk),
         Verb::Man => help::man(desk),

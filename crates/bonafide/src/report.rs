@@ -1,6 +1,10 @@
 //! How results look: on a page for people, in lines for machines.
 
+pub(crate) mod answer_json;
+pub(crate) mod answer_page;
 pub(crate) mod diagnostic;
 pub(crate) mod json;
 pub(crate) mod paint;
+pub(crate) mod phrase;
+pub(crate) mod reasons;
 pub(crate) mod wrap;

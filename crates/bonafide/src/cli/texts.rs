@@ -116,16 +116,22 @@ pub(crate) fn open_superior(
     Ok(Ok(Some(superior)))
 }
 
-/// Returns the regulation file in the same folder whose id and version are wanted; the file itself is left out.
+/// Returns the first regulation file in the same folder whose id and version are wanted.
 pub(crate) fn beside(path: &Path, wanted: impl Fn(&str, &str) -> bool) -> Option<PathBuf> {
+    all_beside(path, wanted).into_iter().next()
+}
+
+/// Returns the regulation files in the same folder whose id and version are wanted; the file itself is left out.
+pub(crate) fn all_beside(path: &Path, wanted: impl Fn(&str, &str) -> bool) -> Vec<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut others: Vec<PathBuf> = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let is_other =
+        |other: &PathBuf| other.extension().is_some_and(|kind| kind == "md") && other.file_name() != path.file_name();
+    let mut others: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_other).collect();
+    others.retain(|other| front(other).is_some_and(|(id, version)| wanted(&id, &version)));
     // The order of a folder is chance; the answer must not be.
     others.sort();
     others
-        .into_iter()
-        .filter(|other| other.extension().is_some_and(|kind| kind == "md") && other.file_name() != path.file_name())
-        .find(|other| front(other).is_some_and(|(id, version)| wanted(&id, &version)))
 }
 
 /// Reads id and version from the front matter of a file.
