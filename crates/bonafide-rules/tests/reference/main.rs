@@ -7,11 +7,17 @@ mod doors;
 #[cfg(test)]
 mod interpret;
 #[cfg(test)]
+mod metamorphic;
+#[cfg(test)]
 mod partial;
 #[cfg(test)]
 mod print;
 #[cfg(test)]
 mod random;
+#[cfg(test)]
+mod reasons;
+#[cfg(test)]
+mod shipped;
 #[cfg(test)]
 mod shrink;
 #[cfg(test)]

@@ -63,6 +63,12 @@ impl<'a> Space<'a> {
         Some(Self { regulation, values, judged: RefCell::new(vec![None; size]) })
     }
 
+    /// The standings a fact may be found in.
+    pub(crate) fn standings(&self, fact: FactId) -> Vec<Standing> {
+        let values = self.values[fact.0 as usize].iter();
+        values.map(|value| value.map_or(Standing::NotApplicable, Standing::Found)).collect()
+    }
+
     /// How many complete cases there are.
     pub(crate) fn size(&self) -> usize {
         self.judged.borrow().len()
