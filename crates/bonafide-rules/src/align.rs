@@ -140,10 +140,10 @@ impl Needed {
             }
             Condition::Test(Test::Spread { left, right, .. }) => self.facts.extend([left.0, right.0]),
             Condition::Defined(id) => {
-                if self.definitions.insert(id.0) {
-                    if let Some(definition) = regulation.definitions.get(id.0 as usize) {
-                        self.condition(&definition.meaning, regulation);
-                    }
+                if self.definitions.insert(id.0)
+                    && let Some(definition) = regulation.definitions.get(id.0 as usize)
+                {
+                    self.condition(&definition.meaning, regulation);
                 }
             }
             Condition::Not(inner) => self.condition(inner, regulation),

@@ -20,7 +20,7 @@ pub mod regulation;
 pub mod tree;
 pub mod vocabulary;
 
+pub use check::{Checked, check, load};
 pub use format::format;
 pub use keyword::KeywordLanguage;
-pub use check::{Checked, check, load};
 pub use read::{Read, decode, read};

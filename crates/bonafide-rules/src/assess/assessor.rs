@@ -101,11 +101,8 @@ impl Assessor<'_> {
             (None, false) => Status::Undetermined,
         };
         let missing = if exact.is_settled() { Vec::new() } else { self.missing(exact, given) };
-        let effects = (0_u32..)
-            .zip(&exact.effects)
-            .filter(|(_, certain)| **certain)
-            .map(|(index, _)| EffectId(index))
-            .collect();
+        let effects =
+            (0_u32..).zip(&exact.effects).filter(|(_, certain)| **certain).map(|(index, _)| EffectId(index)).collect();
         let modality =
             Modality::ALL.into_iter().zip(exact.modality).rev().find(|(_, certain)| *certain).map(|(level, _)| level);
         let (because, red_lines) = reasons(engine, &self.scratch);

@@ -101,15 +101,17 @@ pub(crate) fn atom(graph: &mut Graph, regulation: &Regulation, test: &Test) -> W
             Some((least, most, applies)) => (applies && low <= least && most <= high, most < low || high < least),
             None => (false, false),
         },
-        Test::Spread { left, factor, right, low, high } => match (fact(left).and_then(range), fact(right).and_then(range)) {
-            (Some((left_low, left_high, left_applies)), Some((right_low, right_high, right_applies))) => {
-                let least = left_low.saturating_mul(factor).saturating_sub(right_high);
-                let most = left_high.saturating_mul(factor).saturating_sub(right_low);
-                let applies = left_applies && right_applies;
-                (applies && low <= least && most <= high, most < low || high < least)
+        Test::Spread { left, factor, right, low, high } => {
+            match (fact(left).and_then(range), fact(right).and_then(range)) {
+                (Some((left_low, left_high, left_applies)), Some((right_low, right_high, right_applies))) => {
+                    let least = left_low.saturating_mul(factor).saturating_sub(right_high);
+                    let most = left_high.saturating_mul(factor).saturating_sub(right_low);
+                    let applies = left_applies && right_applies;
+                    (applies && low <= least && most <= high, most < low || high < least)
+                }
+                _ => (false, false),
             }
-            _ => (false, false),
-        },
+        }
     };
     match (always, never) {
         (true, _) => Wire::TRUE,

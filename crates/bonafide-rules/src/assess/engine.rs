@@ -35,12 +35,8 @@ impl Engine {
         let outline = Outline::new(regulation, &mut graph, &outputs);
         let program = Program::new(&graph, regulation.facts.len());
         let classes = classes(&program, &regulation.facts);
-        let presumptions = regulation
-            .facts
-            .iter()
-            .zip(&classes)
-            .map(|(fact, classes)| presumption(fact, classes))
-            .collect();
+        let presumptions =
+            regulation.facts.iter().zip(&classes).map(|(fact, classes)| presumption(fact, classes)).collect();
         let code_counts = regulation
             .facts
             .iter()

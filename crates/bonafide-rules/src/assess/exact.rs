@@ -307,9 +307,8 @@ fn mattering(engine: &Engine, unknown: &[FactId], signatures: &[u8]) -> Vec<Fact
     let mut relevant = Vec::new();
     for fact in unknown {
         let radix = engine.classes[fact.0 as usize].representatives.len();
-        let differs = (0..signatures.len()).any(|world| {
-            world / stride % radix + 1 < radix && signatures[world] != signatures[world + stride]
-        });
+        let differs = (0..signatures.len())
+            .any(|world| world / stride % radix + 1 < radix && signatures[world] != signatures[world + stride]);
         if differs {
             relevant.push(*fact);
         }
@@ -358,7 +357,8 @@ impl Tally {
         let uniform = self.uniform();
         let [.., conflict_possible] = self.any;
         let [.., conflict_certain] = self.all;
-        let possible = Outcome::ALL.into_iter().zip(self.any).filter(|(_, any)| *any).map(|(outcome, _)| outcome).collect();
+        let possible =
+            Outcome::ALL.into_iter().zip(self.any).filter(|(_, any)| *any).map(|(outcome, _)| outcome).collect();
         let (effects, modality) = self.sides.split_at(self.sides.len() - 3);
         Exact {
             possible,

@@ -20,12 +20,8 @@ pub fn classes(program: &Program, facts: &[Fact]) -> Vec<Classes> {
 }
 
 fn classes_of(program: &Program, id: FactId, fact: &Fact) -> Classes {
-    let tests: Vec<Test> = program
-        .atoms()
-        .iter()
-        .map(|atom| atom.test)
-        .filter(|test| facts_of(test).any(|read| read == id))
-        .collect();
+    let tests: Vec<Test> =
+        program.atoms().iter().map(|atom| atom.test).filter(|test| facts_of(test).any(|read| read == id)).collect();
     let paired = tests.iter().any(|test| matches!(test, Test::Spread { .. }));
     let mut representatives: Vec<Standing> = match &fact.kind {
         FactKind::YesNo => vec![Standing::Found(0), Standing::Found(1)],
@@ -46,9 +42,8 @@ fn classes_of(program: &Program, id: FactId, fact: &Fact) -> Classes {
     if fact.may_not_apply && fact.kind != FactKind::YesNo {
         representatives.push(Standing::NotApplicable);
     }
-    let unnamed = representatives.iter().copied().find(|standing| {
-        !paired && tests.iter().all(|test| !names(test, *standing))
-    });
+    let unnamed =
+        representatives.iter().copied().find(|standing| !paired && tests.iter().all(|test| !names(test, *standing)));
     Classes { representatives, paired, unnamed }
 }
 
@@ -66,10 +61,8 @@ fn distinct_choices(tests: &[Test], count: usize) -> Vec<Standing> {
     let mut seen: Vec<Vec<bool>> = Vec::new();
     let mut representatives = Vec::new();
     for code in 0..count {
-        let signature: Vec<bool> = tests
-            .iter()
-            .map(|test| matches!(test, Test::Among { values, .. } if values >> code & 1 == 1))
-            .collect();
+        let signature: Vec<bool> =
+            tests.iter().map(|test| matches!(test, Test::Among { values, .. } if values >> code & 1 == 1)).collect();
         if !seen.contains(&signature) {
             seen.push(signature);
             representatives.push(Standing::Found(code as i64));

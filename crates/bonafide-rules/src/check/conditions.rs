@@ -154,13 +154,13 @@ impl Scene {
             self.report(Diagnostic::error("yes-no-compared", name.span).with("name", name.value.as_str()));
             return None;
         }
-        if self.find(&name.value).is_none() {
-            if let Some(owner) = self.owner_of_value(&name.value) {
-                let finding = Diagnostic::error("value-as-fact", name.span).with("value", name.value.as_str());
-                let finding = finding.with("name", owner.name.as_str()).near("declared-here", owner.span);
-                self.report(finding);
-                return None;
-            }
+        if self.find(&name.value).is_none()
+            && let Some(owner) = self.owner_of_value(&name.value)
+        {
+            let finding = Diagnostic::error("value-as-fact", name.span).with("value", name.value.as_str());
+            let finding = finding.with("name", owner.name.as_str()).near("declared-here", owner.span);
+            self.report(finding);
+            return None;
         }
         let id = self.fact_named(name)?;
         self.mark_used(id);

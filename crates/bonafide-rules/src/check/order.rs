@@ -28,11 +28,14 @@ pub(super) fn priorities(document: &Document, nodes: &[Node], scene: &mut Scene)
     pairs
 }
 
+/// A pair as written: each node with the tag that names it, the higher first.
+type Written<'a> = ((NodeId, &'a Tag), (NodeId, &'a Tag));
+
 /// The pairs of every 优先, items standing for their variations as well.
 fn declared(document: &Document, nodes: &[Node], scene: &mut Scene) -> Vec<Pair> {
     let by_tag: HashMap<&str, u32> =
         nodes.iter().zip(0..).map(|(node, position)| (node.tag.as_str(), position)).collect();
-    let mut written: Vec<((NodeId, &Tag), (NodeId, &Tag))> = Vec::new();
+    let mut written: Vec<Written<'_>> = Vec::new();
     for statement in document.blocks.iter().flat_map(|block| &block.statements) {
         let Body::Prefer(groups) = &statement.body else { continue };
         let groups: Vec<Vec<(NodeId, &Tag)>> = groups
@@ -159,7 +162,7 @@ fn reachable(pairs: &[Pair]) -> HashSet<Pair> {
 }
 
 /// Reports each circle of declared orders once, at its first tag in the file.
-fn report_cycles(count: usize, written: &[((NodeId, &Tag), (NodeId, &Tag))], scene: &mut Scene) {
+fn report_cycles(count: usize, written: &[Written<'_>], scene: &mut Scene) {
     let pairs: Vec<Pair> = written.iter().map(|((high, _), (low, _))| (*high, *low)).collect();
     let parts = components(count, &pairs);
     let part = |id: NodeId| parts.get(id.0 as usize).copied();

@@ -47,10 +47,8 @@ pub(super) fn settle(regulation: &mut Regulation, used: &[bool], findings: &mut 
             Direction::Both if !settled => {
                 findings.push(Diagnostic::error("needs-default", fact.span).with("name", fact.name.as_str()));
             }
-            Direction::Unused => {
-                if !fact.identity && !used.get(position).copied().unwrap_or_default() {
-                    findings.push(Diagnostic::advice("unused-fact", fact.span).with("name", fact.name.as_str()));
-                }
+            Direction::Unused if !fact.identity && !used.get(position).copied().unwrap_or_default() => {
+                findings.push(Diagnostic::advice("unused-fact", fact.span).with("name", fact.name.as_str()));
             }
             _ if !settled && fact.burden.is_none() => findings.push(named("no-burden")),
             _ => {}

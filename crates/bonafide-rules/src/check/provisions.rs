@@ -120,10 +120,10 @@ fn provision(written: &tree::Provision, statement: &Statement, article: Option<u
         }
         apply(&mut provision, clause, scene);
     }
-    if provision.limit.is_none() {
-        if let Some(term) = provision.extension {
-            scene.report(Diagnostic::error("extension-without-limit", term.span));
-        }
+    if provision.limit.is_none()
+        && let Some(term) = provision.extension
+    {
+        scene.report(Diagnostic::error("extension-without-limit", term.span));
     }
     provision
 }

@@ -42,13 +42,11 @@ impl Columns {
                 FactKind::YesNo => Column::Codes { codes: Vec::new(), is_choice: false },
                 FactKind::Choice { .. } => Column::Codes { codes: Vec::new(), is_choice: true },
                 // Most amounts are whole yuan; the first that is not widens its column.
-                FactKind::Number { unit, .. } => {
-                    Column::Narrow {
-                        values: Vec::new(),
-                        scale: if unit == Unit::Fen { 100 } else { 1 },
-                        has_absent: false,
-                    }
-                }
+                FactKind::Number { unit, .. } => Column::Narrow {
+                    values: Vec::new(),
+                    scale: if unit == Unit::Fen { 100 } else { 1 },
+                    has_absent: false,
+                },
             })
             .collect();
         Self { columns, cases: 0 }

@@ -108,13 +108,7 @@ pub(super) fn within_wide(values: &[i64; BLOCK], low: i64, high: i64) -> Plane {
 }
 
 /// `factor × left − right` in `low..=high`, both numbers applicable; columns of one scale, `factor` at most 2³⁰.
-pub(super) fn spread_narrow(
-    left: &[i32; BLOCK],
-    right: &[i32; BLOCK],
-    factor: i64,
-    low: i64,
-    high: i64,
-) -> Plane {
+pub(super) fn spread_narrow(left: &[i32; BLOCK], right: &[i32; BLOCK], factor: i64, low: i64, high: i64) -> Plane {
     let applies = |left: i32, right: i32| (left > NARROW_ABSENT) & (right > NARROW_ABSENT);
     let spread = |left: i32, right: i32| i64::from(left) * factor - i64::from(right);
     match (low, high) {

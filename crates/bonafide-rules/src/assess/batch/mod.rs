@@ -119,7 +119,8 @@ impl<'e> Batch<'e> {
                 let holds = spread(first, second, block, Bounds { factor, low, high });
                 let absent = absent_planes(first, second, block);
                 for word in 0..WORDS {
-                    known[word] = (self.known[left.0 as usize][word] & self.known[right.0 as usize][word]) | absent[word];
+                    known[word] =
+                        (self.known[left.0 as usize][word] & self.known[right.0 as usize][word]) | absent[word];
                 }
                 (holds, known)
             }
@@ -133,9 +134,9 @@ fn absent_planes(first: &Column, second: &Column, block: usize) -> Plane {
         Column::Narrow { values, has_absent: true, .. } => with_block(values, block, &NARROW_UNKNOWN, |values| {
             kernel::within_narrow(values, NARROW_ABSENT, NARROW_ABSENT)
         }),
-        Column::Wide { values, has_absent: true } => with_block(values, block, &WIDE_UNKNOWN, |values| {
-            kernel::within_wide(values, WIDE_ABSENT, WIDE_ABSENT)
-        }),
+        Column::Wide { values, has_absent: true } => {
+            with_block(values, block, &WIDE_UNKNOWN, |values| kernel::within_wide(values, WIDE_ABSENT, WIDE_ABSENT))
+        }
         _ => [0; WORDS],
     };
     let (mut either, other) = (absent(first), absent(second));
@@ -179,7 +180,8 @@ fn spread(first: &Column, second: &Column, block: usize, bounds: Bounds) -> Plan
             if scale == other && factor.unsigned_abs() <= 1 << 30 =>
         {
             // Both sides share the scale, so the bounds shrink by it: ⌈low/scale⌉ and ⌊high/scale⌋.
-            let low = if low == i64::MIN { low } else { low.div_euclid(*scale) + i64::from(low.rem_euclid(*scale) != 0) };
+            let low =
+                if low == i64::MIN { low } else { low.div_euclid(*scale) + i64::from(low.rem_euclid(*scale) != 0) };
             let high = if high == i64::MAX { high } else { high.div_euclid(*scale) };
             with_block(left, block, &NARROW_UNKNOWN, |left| {
                 with_block(right, block, &NARROW_UNKNOWN, |right| kernel::spread_narrow(left, right, factor, low, high))
