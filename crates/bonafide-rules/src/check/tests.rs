@@ -1,5 +1,5 @@
 use super::*;
-use crate::regulation::{Condition, Direction, NodeId, NodeKind, Test};
+use crate::regulation::{Condition, NodeId, NodeKind, Test};
 
 const QINGHE: &str = include_str!("../../tests/texts/qinghe.md");
 
@@ -24,18 +24,6 @@ fn the_worked_example_resolves_without_errors() {
     assert_eq!((low, high), (i64::MIN, 3));
 }
 
-#[test]
-fn facts_pull_the_way_the_rules_use_them() {
-    let regulation = load(QINGHE).regulation.unwrap();
-    let check = |id: &str, expected: Direction| {
-        assert_eq!(regulation.facts.iter().find(|fact| fact.id == id).unwrap().direction, expected, "{id}");
-    };
-    check("collective_decision", Direction::HigherLighter);
-    check("expressly_banned", Direction::HigherGraver);
-    check("loss_amount", Direction::HigherGraver);
-    check("harm_level", Direction::HigherGraver);
-    check("concealment", Direction::HigherGraver);
-    check("发现日", Direction::HigherLighter);
-    check("报告日", Direction::HigherGraver);
-    check("职级", Direction::Unused);
-}
+mod meaning;
+mod mutated;
+mod table;
