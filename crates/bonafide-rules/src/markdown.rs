@@ -46,7 +46,7 @@ enum Within {
     /// In fenced code; `rules` holds the first byte of a rule block.
     Fence { mark: char, length: usize, opened: Span, rules: Option<usize> },
     /// In an HTML comment.
-    Comment,
+    Comment { opened: Span },
 }
 
 /// Takes a file apart.
@@ -71,7 +71,7 @@ impl<'t> Scanner<'t> {
     fn line(&mut self, line: Line<'t>) {
         match self.within {
             Within::Prose => self.prose_line(line),
-            Within::Comment => {
+            Within::Comment { .. } => {
                 self.prose(line);
                 if line.text.contains("-->") {
                     self.within = Within::Prose;
@@ -109,7 +109,7 @@ impl<'t> Scanner<'t> {
             self.heading(depth, heading, above.start + offset_in(above.text, heading));
         } else {
             if trimmed.starts_with("<!--") && !trimmed.contains("-->") {
-                self.within = Within::Comment;
+                self.within = Within::Comment { opened: Span::new(line.start, line.start + line.text.len()) };
             }
             if hides_block(trimmed) {
                 let at = Span::new(line.start, line.start + line.text.len());
@@ -151,9 +151,14 @@ impl<'t> Scanner<'t> {
     }
 
     fn finish(mut self, text: &str) -> Pages {
-        if let Within::Fence { opened, rules: Some(start), .. } = self.within {
-            self.pages.diagnostics.push(Diagnostic::error("unclosed-block", opened));
-            self.block(start.min(text.len()), text.len());
+        match self.within {
+            Within::Fence { opened, rules: Some(start), .. } => {
+                self.pages.diagnostics.push(Diagnostic::error("unclosed-block", opened));
+                self.block(start.min(text.len()), text.len());
+            }
+            // Everything after it is hidden from readers and from us.
+            Within::Comment { opened } => self.pages.diagnostics.push(Diagnostic::warning("unclosed-comment", opened)),
+            _ => {}
         }
         for article in &mut self.pages.articles {
             article.prose = article.prose.trim().to_owned();

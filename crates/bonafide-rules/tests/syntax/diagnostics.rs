@@ -32,8 +32,8 @@ fn all_findings_come_at_once() {
         "事实 甲 是否\n定义 乙 = \n红线 #R1 丙: 甲 = \n效果 丁\n优先 #A",
         &[
             "1:6 expected «是否» expected=: found=是否",
-            "2:7 expected «» expected=condition found=end",
-            "3:14 expected «» expected=name found=end",
+            "2:7 expected «» expected=condition found=statement-end",
+            "3:14 expected «» expected=name found=statement-end",
             "5:6 expected «» expected=> found=end",
         ],
     );
@@ -122,4 +122,6 @@ fn the_frame_is_looked_at_too() {
     assert_eq!(codes("---\nid: a\n没有键\n---\n"), ["bad-front-matter"]);
     assert_eq!(codes("```bonafide\n效果 甲\n"), ["unclosed-block"]);
     assert_eq!(codes("> ```bonafide\n"), ["block-not-read"]);
+    assert_eq!(codes("<!--\n```bonafide\n效果 甲\n```\n"), ["unclosed-comment"]);
+    assert_eq!(codes("<!-- 甲 -->\n<!--\n乙\n-->\n```bonafide\n效果 甲\n```\n"), [""; 0]);
 }

@@ -39,6 +39,8 @@ check-block-not-read = The rule block here is not run.
 check-block-not-read-help = A rule block begins with three backticks and the word bonafide, at the beginning of a line, under a heading; if it is only an illustration, leave it.
 check-unclosed-block = The rule block has no end.
 check-unclosed-block-help = Write three backticks on a line of their own after the rules.
+check-unclosed-comment = The comment that begins here has no end: nothing after it is shown or run.
+check-unclosed-comment-help = Write `-->` after the comment.
 check-unclosed-front-matter = The front matter has no end.
 check-unclosed-front-matter-help = Write `---` on a line of its own after its entries.
 check-bad-front-matter = `{ $found }` is not an entry of the front matter.
@@ -65,6 +67,7 @@ check-expected =
        *[other] `{ $expected }`
     } should stand here instead of { $found ->
         [end] the end of the block
+        [statement-end] the end of the statement
        *[other] `{ $found }`
     }.
 check-expected-help =

@@ -26,6 +26,8 @@ check-block-not-read = 这里的规则块不会执行。
 check-block-not-read-help = 规则块要用三个反引号开头，写上 bonafide，紧贴行首，放在标题下面；如果只是举例说明，可以不管。
 check-unclosed-block = 规则块没有结尾。
 check-unclosed-block-help = 在规则后面另起一行，写三个反引号。
+check-unclosed-comment = 从这里开始的注释没有合上，后面的内容都不会显示，也不会执行。
+check-unclosed-comment-help = 在注释后面补上“-->”。
 check-unclosed-front-matter = 卷首没有结尾。
 check-unclosed-front-matter-help = 在卷首各项后面另起一行，写三个短横“---”。
 check-bad-front-matter = 卷首里的“{ $found }”不成一项。
@@ -52,6 +54,7 @@ check-expected =
        *[other] “{ $expected }”
     }，写的却是{ $found ->
         [end] 规则块的结尾
+        [statement-end] 这条规则的结尾
        *[other] “{ $found }”
     }。
 check-expected-help =
