@@ -5,6 +5,7 @@ mod diagnostics;
 mod entries;
 mod properties;
 mod rough;
+mod shipped;
 mod speed;
 mod statements;
 mod worked;
