@@ -197,7 +197,7 @@ fn standing(graph: &mut Graph, regulation: &Regulation, fires: &[Wire]) -> Vec<W
         .map(|(_, wire)| *wire)
         .collect();
     let no_red_line = graph.or(&red_lines).negate();
-    let higher = closure(&regulation.priorities);
+    let above = above(regulation.nodes.len(), &regulation.priorities);
     let mut gives = Vec::with_capacity(fires.len());
     for (index, (node, &own)) in regulation.nodes.iter().zip(fires).enumerate() {
         let wire = match node.kind {
@@ -205,8 +205,9 @@ fn standing(graph: &mut Graph, regulation: &Regulation, fires: &[Wire]) -> Vec<W
             NodeKind::Defeat { .. } => Wire::FALSE,
             NodeKind::Item { .. } | NodeKind::Variation { .. } => {
                 let mut parts = vec![own, no_red_line];
-                let above = higher.iter().filter(|(_, low)| low.0 as usize == index);
-                parts.extend(above.map(|(high, _)| Outputs::at(fires, high.0).negate()));
+                let row = above.get(index).map(Vec::as_slice).unwrap_or_default();
+                let higher = fires.iter().enumerate().filter(|(at, _)| bit(row, *at));
+                parts.extend(higher.map(|(_, fires)| fires.negate()));
                 graph.and(&parts)
             }
         };
@@ -215,21 +216,35 @@ fn standing(graph: &mut Graph, regulation: &Regulation, fires: &[Wire]) -> Vec<W
     gives
 }
 
-/// The transitive closure of the priorities.
-fn closure(declared: &[(NodeId, NodeId)]) -> Vec<(NodeId, NodeId)> {
-    let mut pairs = declared.to_vec();
-    let mut from = 0;
-    while let Some(&(high, low)) = pairs.get(from) {
-        from += 1;
-        let further: Vec<(NodeId, NodeId)> =
-            declared.iter().filter(|(above, _)| *above == low).map(|(_, below)| (high, *below)).collect();
-        for pair in further {
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
+/// By node: the nodes that go before it, directly or through others.
+///
+/// A row of bits per node, joined until nothing is added: lists of thousands of items have millions of pairs.
+fn above(count: usize, pairs: &[(NodeId, NodeId)]) -> Vec<Vec<u64>> {
+    let words = count.div_ceil(64);
+    let mut rows = vec![vec![0_u64; words]; count];
+    for (high, low) in pairs {
+        let row = rows.get_mut(low.0 as usize);
+        if let Some(word) = row.and_then(|row| row.get_mut(high.0 as usize / 64)) {
+            *word |= 1 << (high.0 % 64);
+        }
+    }
+    let mut grown = true;
+    while grown {
+        grown = false;
+        for (high, low) in pairs {
+            let (high, low) = (high.0 as usize, low.0 as usize);
+            let Some(further) = rows.get(high).filter(|_| high != low).cloned() else { continue };
+            for (word, more) in rows.get_mut(low).into_iter().flatten().zip(further) {
+                grown |= more & !*word != 0;
+                *word |= more;
             }
         }
     }
-    pairs
+    rows
+}
+
+fn bit(row: &[u64], at: usize) -> bool {
+    row.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 != 0)
 }
 
 struct Parts {

@@ -10,7 +10,7 @@ use crate::regulation::{Provision, ProvisionKind, Term};
 use crate::tree::{self, Body, Clause, Document, Name, Statement, TermUnit};
 
 /// The closed list of steps: name and id.
-const STEPS: [(&str, &str); 44] = [
+const STEPS: [(&str, &str); 43] = [
     ("报告", "report"),
     ("研判", "screen"),
     ("申请", "apply"),
@@ -54,7 +54,6 @@ const STEPS: [(&str, &str); 44] = [
     ("反思", "reflect"),
     ("抽查", "spot_check"),
     ("中止", "suspend"),
-    ("恢复", "resume"),
 ];
 
 /// The longest a term may run, in years: beyond it, a slip of the pen.
