@@ -94,20 +94,27 @@ impl Program {
         for atom in &self.tests {
             let code = verdict(&atom.test, standings).code();
             let at = atom.gate as usize * 2;
-            codes[at] = code;
-            codes[at + 1] = opposite(code);
+            if let Some(pair) = codes.get_mut(at..at + 2) {
+                pair[0] = code;
+                pair[1] = opposite(code);
+            }
         }
+        let mut rest = self.operands.as_slice();
         for and in &self.ands {
+            let (own, after) = rest.split_at((and.until - and.from) as usize);
+            rest = after;
             let (mut every, mut any) = (TRUE, 0);
-            for &operand in &self.operands[and.from as usize..and.until as usize] {
+            for &operand in own {
                 let code = codes[operand as usize];
                 every &= code;
                 any |= code;
             }
             let code = every | (any & FALSE);
             let at = and.gate as usize * 2;
-            codes[at] = code;
-            codes[at + 1] = opposite(code);
+            if let Some(pair) = codes.get_mut(at..at + 2) {
+                pair[0] = code;
+                pair[1] = opposite(code);
+            }
         }
     }
 
@@ -130,6 +137,7 @@ impl Program {
     }
 
     /// Runs every gate; the atoms' planes must be set.
+    #[inline(always)]
     pub fn run<const W: usize>(&self, planes: &mut [[u64; W]]) {
         for and in &self.ands {
             self.run_one(and, planes);
@@ -143,7 +151,7 @@ impl Program {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn run_one<const W: usize>(&self, and: &And, planes: &mut [[u64; W]]) {
         let (mut yes, mut no) = ([!0_u64; W], [0_u64; W]);
         for &operand in &self.operands[and.from as usize..and.until as usize] {
@@ -265,7 +273,7 @@ pub(crate) fn spread_out<const W: usize>(codes: &[u8], planes: &mut Vec<[u64; W]
 }
 
 /// What a case says about a test. A fact that does not apply satisfies none.
-#[inline]
+#[inline(always)]
 pub fn verdict(test: &Test, standings: &[Standing]) -> Truth {
     match *test {
         Test::Among { fact, values } => match standings[fact.0 as usize] {

@@ -1,6 +1,7 @@
 //! One test over one block of a column: a plane of "holds" beside the column's plane of "known".
 //!
-//! Each loop runs over chunks of 64 whose length the compiler knows, so it becomes vector code.
+//! Each loop runs over chunks of 64 whose length the compiler knows, so it becomes vector code; everything is inlined
+//! into the runner, which is compiled once for each kind of processor.
 
 use super::columns::{CODE_ABSENT, CODE_UNKNOWN, NARROW_ABSENT, NARROW_UNKNOWN, WIDE_ABSENT, WIDE_UNKNOWN};
 
@@ -11,59 +12,73 @@ pub(super) const BLOCK: usize = WORDS * 64;
 
 pub(super) type Plane = [u64; WORDS];
 
-/// Gathers 64 bytes of 0 or 1 into bits: the product moves the eight ones of a word into its top byte.
+/// Where a case of a block stands in a plane: word and bit.
+///
+/// Case `k × 64 + j` is bit `k` of byte `j`, so that 64 neighbours are compared at once and each set of 64 adds one
+/// bit to every byte: no bits need gathering.
+pub(super) fn lane(case: usize) -> (usize, usize) {
+    let (set, place) = (case / 64, case % 64);
+    (place / 8, place % 8 * 8 + set)
+}
+
+/// The case of a block at a word and bit of a plane: the inverse of [`lane`].
+pub(super) fn case_at(word: usize, bit: usize) -> usize {
+    bit % 8 * 64 + word * 8 + bit / 8
+}
+
 #[inline(always)]
-fn pack(bytes: &[u8; 64]) -> u64 {
-    let mut bits = 0;
-    for (place, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
-        let top = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits |= top << (place * 8);
+fn words(bytes: &[u8; 64]) -> Plane {
+    let mut plane = [0; WORDS];
+    for (word, eight) in plane.iter_mut().zip(bytes.as_chunks::<8>().0) {
+        *word = u64::from_le_bytes(*eight);
     }
-    bits
+    plane
 }
 
 /// The plane of a predicate over one column.
 #[inline(always)]
 fn plane<T: Copy>(values: &[T; BLOCK], holds: impl Fn(T) -> bool) -> Plane {
-    let mut plane = [0; WORDS];
-    for (bits, chunk) in plane.iter_mut().zip(values.as_chunks::<64>().0) {
-        let mut bytes = [0_u8; 64];
+    let mut bytes = [0_u8; 64];
+    for (set, chunk) in values.as_chunks::<64>().0.iter().enumerate() {
+        let bit = 1 << set;
         for (byte, value) in bytes.iter_mut().zip(chunk) {
-            *byte = u8::from(holds(*value));
+            *byte |= if holds(*value) { bit } else { 0 };
         }
-        *bits = pack(&bytes);
     }
-    plane
+    words(&bytes)
 }
 
 /// The plane of a predicate over two columns.
 #[inline(always)]
 fn plane_of_two<T: Copy>(left: &[T; BLOCK], right: &[T; BLOCK], holds: impl Fn(T, T) -> bool) -> Plane {
-    let mut plane = [0; WORDS];
+    let mut bytes = [0_u8; 64];
     let chunks = left.as_chunks::<64>().0.iter().zip(right.as_chunks::<64>().0);
-    for (bits, (first, second)) in plane.iter_mut().zip(chunks) {
-        let mut bytes = [0_u8; 64];
+    for (set, (first, second)) in chunks.enumerate() {
+        let bit = 1 << set;
         for (byte, (left, right)) in bytes.iter_mut().zip(first.iter().zip(second)) {
-            *byte = u8::from(holds(*left, *right));
+            *byte |= if holds(*left, *right) { bit } else { 0 };
         }
-        *bits = pack(&bytes);
     }
-    plane
+    words(&bytes)
 }
 
+#[inline(always)]
 pub(super) fn known_codes(codes: &[u8; BLOCK]) -> Plane {
     plane(codes, |code| code != CODE_UNKNOWN)
 }
 
+#[inline(always)]
 pub(super) fn known_narrow(values: &[i32; BLOCK]) -> Plane {
     plane(values, |value| value != NARROW_UNKNOWN)
 }
 
+#[inline(always)]
 pub(super) fn known_wide(values: &[i64; BLOCK]) -> Plane {
     plane(values, |value| value != WIDE_UNKNOWN)
 }
 
 /// Codes among a few, or, when `inverted`, applicable codes not among them.
+#[inline(always)]
 pub(super) fn among(codes: &[u8; BLOCK], few: &[u8], inverted: bool) -> Plane {
     match (few, inverted) {
         ([one], false) => plane(codes, |code| code == *one),
@@ -74,26 +89,27 @@ pub(super) fn among(codes: &[u8; BLOCK], few: &[u8], inverted: bool) -> Plane {
     }
 }
 
+#[inline(always)]
 fn among_many(codes: &[u8; BLOCK], few: &[u8], inverted: bool) -> Plane {
-    let mut plane = [0; WORDS];
-    for (bits, chunk) in plane.iter_mut().zip(codes.as_chunks::<64>().0) {
-        let mut bytes = [0_u8; 64];
+    let mut bytes = [0_u8; 64];
+    for (set, chunk) in codes.as_chunks::<64>().0.iter().enumerate() {
+        let bit = 1 << set;
+        let mut found = [0_u8; 64];
         for value in few {
-            for (byte, code) in bytes.iter_mut().zip(chunk) {
-                *byte |= u8::from(code == value);
+            for (byte, code) in found.iter_mut().zip(chunk) {
+                *byte |= if code == value { bit } else { 0 };
             }
         }
-        if inverted {
-            for (byte, code) in bytes.iter_mut().zip(chunk) {
-                *byte = (*byte ^ 1) & u8::from(*code < CODE_ABSENT);
-            }
+        for ((byte, found), code) in bytes.iter_mut().zip(found).zip(chunk) {
+            let applies = if *code < CODE_ABSENT { bit } else { 0 };
+            *byte |= if inverted { !found & applies } else { found };
         }
-        *bits = pack(&bytes);
     }
-    plane
+    words(&bytes)
 }
 
 /// Numbers in `low..=high`; the marks of unknown and absent lie below every `low`.
+#[inline(always)]
 pub(super) fn within_narrow(values: &[i32; BLOCK], low: i32, high: i32) -> Plane {
     match (low, high) {
         (low, i32::MAX) => plane(values, |value| value >= low),
@@ -103,22 +119,26 @@ pub(super) fn within_narrow(values: &[i32; BLOCK], low: i32, high: i32) -> Plane
 }
 
 /// As [`within_narrow`].
+#[inline(always)]
 pub(super) fn within_wide(values: &[i64; BLOCK], low: i64, high: i64) -> Plane {
     plane(values, |value| (value >= low) & (value <= high))
 }
 
-/// `factor × left − right` in `low..=high`, both numbers applicable; columns of one scale, `factor` at most 2³⁰.
-pub(super) fn spread_narrow(left: &[i32; BLOCK], right: &[i32; BLOCK], factor: i64, low: i64, high: i64) -> Plane {
+/// `factor × left − right` in `low..=high`, both numbers applicable; columns of one scale, and no applicable pair
+/// leaves 32 bits.
+#[inline(always)]
+pub(super) fn spread_narrow(left: &[i32; BLOCK], right: &[i32; BLOCK], factor: i32, low: i32, high: i32) -> Plane {
     let applies = |left: i32, right: i32| (left > NARROW_ABSENT) & (right > NARROW_ABSENT);
-    let spread = |left: i32, right: i32| i64::from(left) * factor - i64::from(right);
+    let spread = |left: i32, right: i32| left.wrapping_mul(factor).wrapping_sub(right);
     match (low, high) {
-        (i64::MIN, high) => plane_of_two(left, right, |a, b| applies(a, b) & (spread(a, b) <= high)),
-        (low, i64::MAX) => plane_of_two(left, right, |a, b| applies(a, b) & (spread(a, b) >= low)),
+        (i32::MIN, high) => plane_of_two(left, right, |a, b| applies(a, b) & (spread(a, b) <= high)),
+        (low, i32::MAX) => plane_of_two(left, right, |a, b| applies(a, b) & (spread(a, b) >= low)),
         _ => plane_of_two(left, right, |a, b| applies(a, b) & (low <= spread(a, b)) & (spread(a, b) <= high)),
     }
 }
 
 /// As [`spread_narrow`], for any columns read as wide.
+#[inline(always)]
 pub(super) fn spread_wide(left: &[i64; BLOCK], right: &[i64; BLOCK], factor: i64, low: i64, high: i64) -> Plane {
     plane_of_two(left, right, |left, right| {
         let spread = left.saturating_mul(factor).saturating_sub(right);

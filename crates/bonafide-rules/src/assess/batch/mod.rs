@@ -13,9 +13,9 @@ use crate::assess::engine::Engine;
 use crate::assess::graph::Wire;
 use crate::assess::program::Truth;
 use crate::outcome::{Outcome, OutcomeSet};
-use crate::regulation::{DefinitionId, NodeId, Test};
+use crate::regulation::{DefinitionId, FactId, FactKind, NodeId, Test};
 use columns::{Column, NARROW_ABSENT, NARROW_UNKNOWN, WIDE_ABSENT, WIDE_UNKNOWN};
-use kernel::{BLOCK, Plane, WORDS};
+use kernel::{BLOCK, Plane, WORDS, case_at, lane};
 
 /// Runs columns through an engine.
 pub struct Batch<'e> {
@@ -23,6 +23,22 @@ pub struct Batch<'e> {
     kept: Vec<u32>,
     planes: Vec<Plane>,
     known: Vec<Plane>,
+}
+
+/// A run, compiled for every kind of processor and dispatched to the one at hand.
+struct Run<'a, 'e> {
+    batch: &'a mut Batch<'e>,
+    columns: &'a Columns,
+    verdicts: &'a mut [Plane],
+}
+
+impl pulp::WithSimd for Run<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _simd: S) {
+        self.batch.blocks(self.columns, self.verdicts);
+    }
 }
 
 /// The verdicts of a batch: both planes of every node, every definition and every result.
@@ -59,10 +75,13 @@ impl<'e> Batch<'e> {
         verdicts.cases = columns.len();
         let blocks = columns.len().div_ceil(BLOCK);
         verdicts.words.resize(blocks * self.kept.len() * 2, [0; WORDS]);
-        for block in 0..blocks {
+        pulp::Arch::new().dispatch(Run { batch: self, columns, verdicts: &mut verdicts.words });
+    }
+
+    #[inline(always)]
+    fn blocks(&mut self, columns: &Columns, verdicts: &mut [Plane]) {
+        for (block, room) in verdicts.chunks_exact_mut(self.kept.len() * 2).enumerate() {
             self.block(columns, block);
-            let place = block * self.kept.len() * 2;
-            let room = &mut verdicts.words[place..place + self.kept.len() * 2];
             for (pair, wire) in room.as_chunks_mut::<2>().0.iter_mut().zip(&self.kept) {
                 pair[0] = self.planes[*wire as usize];
                 pair[1] = self.planes[(*wire ^ 1) as usize];
@@ -70,14 +89,33 @@ impl<'e> Batch<'e> {
         }
     }
 
+    #[inline(always)]
     fn block(&mut self, columns: &Columns, block: usize) {
         self.planes[Wire::TRUE.plane()] = [!0; WORDS];
         self.planes[Wire::FALSE.plane()] = [0; WORDS];
         for (known, column) in self.known.iter_mut().zip(&columns.columns) {
             *known = match column {
-                Column::Codes { codes, .. } => with_block(codes, block, &columns::CODE_UNKNOWN, kernel::known_codes),
-                Column::Narrow { values, .. } => with_block(values, block, &NARROW_UNKNOWN, kernel::known_narrow),
-                Column::Wide { values, .. } => with_block(values, block, &WIDE_UNKNOWN, kernel::known_wide),
+                Column::Codes { codes, .. } => with_block(
+                    codes,
+                    block,
+                    &columns::CODE_UNKNOWN,
+                    #[inline(always)]
+                    |codes| kernel::known_codes(codes),
+                ),
+                Column::Narrow { values, .. } => with_block(
+                    values,
+                    block,
+                    &NARROW_UNKNOWN,
+                    #[inline(always)]
+                    |values| kernel::known_narrow(values),
+                ),
+                Column::Wide { values, .. } => with_block(
+                    values,
+                    block,
+                    &WIDE_UNKNOWN,
+                    #[inline(always)]
+                    |values| kernel::known_wide(values),
+                ),
             };
         }
         for atom in self.engine.program.atoms() {
@@ -91,6 +129,7 @@ impl<'e> Batch<'e> {
         self.engine.program.run(&mut self.planes);
     }
 
+    #[inline(always)]
     fn atom(&self, columns: &Columns, block: usize, test: &Test) -> (Plane, Plane) {
         match *test {
             Test::Among { fact, values } => {
@@ -105,9 +144,13 @@ impl<'e> Batch<'e> {
                     few[length] = code;
                     length += 1;
                 }
-                let holds = with_block(codes, block, &columns::CODE_UNKNOWN, |codes| {
-                    kernel::among(codes, &few[..length], inverted)
-                });
+                let holds = with_block(
+                    codes,
+                    block,
+                    &columns::CODE_UNKNOWN,
+                    #[inline(always)]
+                    |codes| kernel::among(codes, &few[..length], inverted),
+                );
                 (holds, known)
             }
             Test::Within { fact, low, high } => {
@@ -116,7 +159,8 @@ impl<'e> Batch<'e> {
             Test::Spread { left, factor, right, low, high } => {
                 let (first, second) = (&columns.columns[left.0 as usize], &columns.columns[right.0 as usize]);
                 let mut known = [0; WORDS];
-                let holds = spread(first, second, block, Bounds { factor, low, high });
+                let extreme = extreme(self.engine, left, factor, right);
+                let holds = spread(first, second, block, Bounds { factor, low, high, extreme });
                 let absent = absent_planes(first, second, block);
                 for word in 0..WORDS {
                     known[word] =
@@ -129,14 +173,23 @@ impl<'e> Batch<'e> {
 }
 
 /// Where either number does not apply, the comparison is known not to hold, whatever the other.
+#[inline(always)]
 fn absent_planes(first: &Column, second: &Column, block: usize) -> Plane {
     let absent = |column: &Column| match column {
-        Column::Narrow { values, has_absent: true, .. } => with_block(values, block, &NARROW_UNKNOWN, |values| {
-            kernel::within_narrow(values, NARROW_ABSENT, NARROW_ABSENT)
-        }),
-        Column::Wide { values, has_absent: true } => {
-            with_block(values, block, &WIDE_UNKNOWN, |values| kernel::within_wide(values, WIDE_ABSENT, WIDE_ABSENT))
-        }
+        Column::Narrow { values, has_absent: true, .. } => with_block(
+            values,
+            block,
+            &NARROW_UNKNOWN,
+            #[inline(always)]
+            |values| kernel::within_narrow(values, NARROW_ABSENT, NARROW_ABSENT),
+        ),
+        Column::Wide { values, has_absent: true } => with_block(
+            values,
+            block,
+            &WIDE_UNKNOWN,
+            #[inline(always)]
+            |values| kernel::within_wide(values, WIDE_ABSENT, WIDE_ABSENT),
+        ),
         _ => [0; WORDS],
     };
     let (mut either, other) = (absent(first), absent(second));
@@ -146,6 +199,7 @@ fn absent_planes(first: &Column, second: &Column, block: usize) -> Plane {
     either
 }
 
+#[inline(always)]
 fn within(column: &Column, block: usize, low: i64, high: i64) -> Plane {
     match column {
         Column::Codes { .. } => [0; WORDS],
@@ -157,35 +211,67 @@ fn within(column: &Column, block: usize, low: i64, high: i64) -> Plane {
                 return [0; WORDS];
             }
             let high = i32::try_from(most).unwrap_or(i32::MAX);
-            with_block(values, block, &NARROW_UNKNOWN, |values| kernel::within_narrow(values, low, high))
+            with_block(
+                values,
+                block,
+                &NARROW_UNKNOWN,
+                #[inline(always)]
+                |values| kernel::within_narrow(values, low, high),
+            )
         }
         Column::Wide { values, .. } => {
             let low = low.max(WIDE_ABSENT + 1);
-            with_block(values, block, &WIDE_UNKNOWN, |values| kernel::within_wide(values, low, high))
+            with_block(
+                values,
+                block,
+                &WIDE_UNKNOWN,
+                #[inline(always)]
+                |values| kernel::within_wide(values, low, high),
+            )
         }
     }
 }
 
+/// A spread's bounds, and whether every pair of declared values stays within 32 bits at the columns' scale.
 #[derive(Clone, Copy)]
 struct Bounds {
     factor: i64,
     low: i64,
     high: i64,
+    extreme: i64,
 }
 
+#[inline(always)]
 fn spread(first: &Column, second: &Column, block: usize, bounds: Bounds) -> Plane {
-    let Bounds { factor, low, high } = bounds;
+    let Bounds { factor, low, high, extreme } = bounds;
     match (first, second) {
         (Column::Narrow { values: left, scale, .. }, Column::Narrow { values: right, scale: other, .. })
-            if scale == other && factor.unsigned_abs() <= 1 << 30 =>
+            if scale == other && extreme / scale < i64::from(i32::MAX) =>
         {
             // Both sides share the scale, so the bounds shrink by it: ⌈low/scale⌉ and ⌊high/scale⌋.
-            let low =
-                if low == i64::MIN { low } else { low.div_euclid(*scale) + i64::from(low.rem_euclid(*scale) != 0) };
-            let high = if high == i64::MAX { high } else { high.div_euclid(*scale) };
-            with_block(left, block, &NARROW_UNKNOWN, |left| {
-                with_block(right, block, &NARROW_UNKNOWN, |right| kernel::spread_narrow(left, right, factor, low, high))
-            })
+            let low = low.div_euclid(*scale).saturating_add(i64::from(low.rem_euclid(*scale) != 0));
+            let high = high.div_euclid(*scale);
+            if low > i64::from(i32::MAX) || high < i64::from(i32::MIN) {
+                return [0; WORDS];
+            }
+            let low = i32::try_from(low).unwrap_or(i32::MIN);
+            let high = i32::try_from(high).unwrap_or(i32::MAX);
+            let factor = i32::try_from(factor).unwrap_or(i32::MAX);
+            with_block(
+                left,
+                block,
+                &NARROW_UNKNOWN,
+                #[inline(always)]
+                |left| {
+                    with_block(
+                        right,
+                        block,
+                        &NARROW_UNKNOWN,
+                        #[inline(always)]
+                        |right| kernel::spread_narrow(left, right, factor, low, high),
+                    )
+                },
+            )
         }
         _ => {
             let (left, right) = (wide_block(first, block), wide_block(second, block));
@@ -194,6 +280,22 @@ fn spread(first: &Column, second: &Column, block: usize, bounds: Bounds) -> Plan
     }
 }
 
+/// The farthest from zero that a spread of declared values, or its first part, can be.
+fn extreme(engine: &Engine, left: FactId, factor: i64, right: FactId) -> i64 {
+    let ends = |id: FactId| match engine.regulation.facts.get(id.0 as usize).map(|fact| &fact.kind) {
+        Some(FactKind::Number { low, high, .. }) => (*low, *high),
+        _ => (i64::MIN, i64::MAX),
+    };
+    let ((left_low, left_high), (right_low, right_high)) = (ends(left), ends(right));
+    let (low, high) = (left_low.saturating_mul(factor), left_high.saturating_mul(factor));
+    [low, high, low.saturating_sub(right_high), high.saturating_sub(right_low)]
+        .into_iter()
+        .map(i64::saturating_abs)
+        .max()
+        .unwrap_or(i64::MAX)
+}
+
+#[inline(always)]
 fn wide_block(column: &Column, block: usize) -> [i64; BLOCK] {
     let mut wide = [WIDE_UNKNOWN; BLOCK];
     match column {
@@ -281,7 +383,7 @@ impl Verdicts {
                     differs |= (yes[word] ^ other_yes[word]) | (no[word] ^ other_no[word]);
                 }
                 while differs != 0 {
-                    let case = block * BLOCK + word * 64 + differs.trailing_zeros() as usize;
+                    let case = block * BLOCK + case_at(word, differs.trailing_zeros() as usize);
                     if case < self.cases {
                         cases.push(case);
                     }
@@ -289,14 +391,15 @@ impl Verdicts {
                 }
             }
         }
+        cases.sort_unstable();
         cases
     }
 
     fn truth(&self, case: usize, kept: usize) -> Truth {
-        let (block, lane) = (case / BLOCK, case % BLOCK);
+        let (block, (word, bit)) = (case / BLOCK, lane(case % BLOCK));
         let at = (block * self.kept + kept) * 2;
-        let bit = |plane: &Plane| plane[lane / 64] >> (lane % 64) & 1 == 1;
-        match (bit(&self.words[at]), bit(&self.words[at + 1])) {
+        let at_lane = |plane: &Plane| plane[word] >> bit & 1 == 1;
+        match (at_lane(&self.words[at]), at_lane(&self.words[at + 1])) {
             (true, _) => Truth::True,
             (_, true) => Truth::False,
             _ => Truth::Unknown,
