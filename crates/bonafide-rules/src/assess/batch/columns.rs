@@ -1,5 +1,6 @@
 //! Cases as columns: one a fact, as narrow as its values allow.
 
+use super::kernel::BLOCK;
 use crate::regulation::{FactKind, Regulation, Standing, Unit};
 
 /// A code that was not found, in a column of codes.
@@ -78,7 +79,10 @@ impl Columns {
     pub fn push(&mut self, standings: &[Standing]) {
         let given = standings.iter().copied().chain(std::iter::repeat(Standing::NotExamined));
         for (column, standing) in self.columns.iter_mut().zip(given) {
-            column.push(standing);
+            if self.cases.is_multiple_of(BLOCK) {
+                column.grow();
+            }
+            column.put(self.cases, standing);
         }
         self.cases += 1;
     }
@@ -97,36 +101,53 @@ impl Columns {
 }
 
 impl Column {
-    fn push(&mut self, standing: Standing) {
+    /// Adds a block of unknowns: columns are kept in whole blocks, so that no kernel meets a rest.
+    fn grow(&mut self) {
         match self {
-            Self::Codes { codes, is_choice } => codes.push(match standing {
-                Standing::Found(code) => u8::try_from(code).unwrap_or(CODE_UNKNOWN),
-                Standing::NotApplicable if *is_choice => CODE_ABSENT,
-                Standing::NotApplicable => 0,
-                Standing::CannotEstablish | Standing::NotExamined => CODE_UNKNOWN,
-            }),
+            Self::Codes { codes, .. } => codes.resize(codes.len() + BLOCK, CODE_UNKNOWN),
+            Self::Narrow { values, .. } => values.resize(values.len() + BLOCK, NARROW_UNKNOWN),
+            Self::Wide { values, .. } => values.resize(values.len() + BLOCK, WIDE_UNKNOWN),
+        }
+    }
+
+    fn put(&mut self, case: usize, standing: Standing) {
+        match self {
+            Self::Codes { codes, is_choice } => set(
+                codes,
+                case,
+                match standing {
+                    Standing::Found(code) => u8::try_from(code).unwrap_or(CODE_UNKNOWN),
+                    Standing::NotApplicable if *is_choice => CODE_ABSENT,
+                    Standing::NotApplicable => 0,
+                    Standing::CannotEstablish | Standing::NotExamined => CODE_UNKNOWN,
+                },
+            ),
             Self::Narrow { values, scale, has_absent } => match standing {
                 Standing::Found(value) => match narrow(value, *scale) {
-                    Some(value) => values.push(value),
+                    Some(value) => set(values, case, value),
                     None => {
                         self.widen();
-                        self.push(standing);
+                        self.put(case, standing);
                     }
                 },
                 Standing::NotApplicable => {
                     *has_absent = true;
-                    values.push(NARROW_ABSENT);
+                    set(values, case, NARROW_ABSENT);
                 }
-                Standing::CannotEstablish | Standing::NotExamined => values.push(NARROW_UNKNOWN),
+                Standing::CannotEstablish | Standing::NotExamined => set(values, case, NARROW_UNKNOWN),
             },
-            Self::Wide { values, has_absent } => values.push(match standing {
-                Standing::Found(value) => value.max(WIDE_ABSENT + 1),
-                Standing::NotApplicable => {
-                    *has_absent = true;
-                    WIDE_ABSENT
-                }
-                Standing::CannotEstablish | Standing::NotExamined => WIDE_UNKNOWN,
-            }),
+            Self::Wide { values, has_absent } => set(
+                values,
+                case,
+                match standing {
+                    Standing::Found(value) => value.max(WIDE_ABSENT + 1),
+                    Standing::NotApplicable => {
+                        *has_absent = true;
+                        WIDE_ABSENT
+                    }
+                    Standing::CannotEstablish | Standing::NotExamined => WIDE_UNKNOWN,
+                },
+            ),
         }
     }
 
@@ -140,6 +161,12 @@ impl Column {
             });
             *self = Self::Wide { values: wide.collect(), has_absent };
         }
+    }
+}
+
+fn set<T>(values: &mut [T], case: usize, value: T) {
+    if let Some(slot) = values.get_mut(case) {
+        *slot = value;
     }
 }
 

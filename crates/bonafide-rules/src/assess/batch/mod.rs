@@ -95,27 +95,9 @@ impl<'e> Batch<'e> {
         self.planes[Wire::FALSE.plane()] = [0; WORDS];
         for (known, column) in self.known.iter_mut().zip(&columns.columns) {
             *known = match column {
-                Column::Codes { codes, .. } => with_block(
-                    codes,
-                    block,
-                    &columns::CODE_UNKNOWN,
-                    #[inline(always)]
-                    |codes| kernel::known_codes(codes),
-                ),
-                Column::Narrow { values, .. } => with_block(
-                    values,
-                    block,
-                    &NARROW_UNKNOWN,
-                    #[inline(always)]
-                    |values| kernel::known_narrow(values),
-                ),
-                Column::Wide { values, .. } => with_block(
-                    values,
-                    block,
-                    &WIDE_UNKNOWN,
-                    #[inline(always)]
-                    |values| kernel::known_wide(values),
-                ),
+                Column::Codes { codes, .. } => kernel::known_codes(whole(codes, block)),
+                Column::Narrow { values, .. } => kernel::known_narrow(whole(values, block)),
+                Column::Wide { values, .. } => kernel::known_wide(whole(values, block)),
             };
         }
         for atom in self.engine.program.atoms() {
@@ -144,13 +126,7 @@ impl<'e> Batch<'e> {
                     few[length] = code;
                     length += 1;
                 }
-                let holds = with_block(
-                    codes,
-                    block,
-                    &columns::CODE_UNKNOWN,
-                    #[inline(always)]
-                    |codes| kernel::among(codes, &few[..length], inverted),
-                );
+                let holds = kernel::among(whole(codes, block), &few[..length], inverted);
                 (holds, known)
             }
             Test::Within { fact, low, high } => {
@@ -176,20 +152,12 @@ impl<'e> Batch<'e> {
 #[inline(always)]
 fn absent_planes(first: &Column, second: &Column, block: usize) -> Plane {
     let absent = |column: &Column| match column {
-        Column::Narrow { values, has_absent: true, .. } => with_block(
-            values,
-            block,
-            &NARROW_UNKNOWN,
-            #[inline(always)]
-            |values| kernel::within_narrow(values, NARROW_ABSENT, NARROW_ABSENT),
-        ),
-        Column::Wide { values, has_absent: true } => with_block(
-            values,
-            block,
-            &WIDE_UNKNOWN,
-            #[inline(always)]
-            |values| kernel::within_wide(values, WIDE_ABSENT, WIDE_ABSENT),
-        ),
+        Column::Narrow { values, has_absent: true, .. } => {
+            kernel::within_narrow(whole(values, block), NARROW_ABSENT, NARROW_ABSENT)
+        }
+        Column::Wide { values, has_absent: true } => {
+            kernel::within_wide(whole(values, block), WIDE_ABSENT, WIDE_ABSENT)
+        }
         _ => [0; WORDS],
     };
     let (mut either, other) = (absent(first), absent(second));
@@ -211,23 +179,11 @@ fn within(column: &Column, block: usize, low: i64, high: i64) -> Plane {
                 return [0; WORDS];
             }
             let high = i32::try_from(most).unwrap_or(i32::MAX);
-            with_block(
-                values,
-                block,
-                &NARROW_UNKNOWN,
-                #[inline(always)]
-                |values| kernel::within_narrow(values, low, high),
-            )
+            kernel::within_narrow(whole(values, block), low, high)
         }
         Column::Wide { values, .. } => {
             let low = low.max(WIDE_ABSENT + 1);
-            with_block(
-                values,
-                block,
-                &WIDE_UNKNOWN,
-                #[inline(always)]
-                |values| kernel::within_wide(values, low, high),
-            )
+            kernel::within_wide(whole(values, block), low, high)
         }
     }
 }
@@ -257,21 +213,7 @@ fn spread(first: &Column, second: &Column, block: usize, bounds: Bounds) -> Plan
             let low = i32::try_from(low).unwrap_or(i32::MIN);
             let high = i32::try_from(high).unwrap_or(i32::MAX);
             let factor = i32::try_from(factor).unwrap_or(i32::MAX);
-            with_block(
-                left,
-                block,
-                &NARROW_UNKNOWN,
-                #[inline(always)]
-                |left| {
-                    with_block(
-                        right,
-                        block,
-                        &NARROW_UNKNOWN,
-                        #[inline(always)]
-                        |right| kernel::spread_narrow(left, right, factor, low, high),
-                    )
-                },
-            )
+            kernel::spread_narrow(whole(left, block), whole(right, block), factor, low, high)
         }
         _ => {
             let (left, right) = (wide_block(first, block), wide_block(second, block));
@@ -318,18 +260,10 @@ fn wide_block(column: &Column, block: usize) -> [i64; BLOCK] {
     wide
 }
 
-/// Hands a whole block on; the last one is filled up with `filler`.
+/// One block of a column; columns are kept in whole blocks.
 #[inline(always)]
-fn with_block<T: Copy, R>(values: &[T], block: usize, filler: &T, use_it: impl FnOnce(&[T; BLOCK]) -> R) -> R {
-    let rest = &values[block * BLOCK..];
-    match rest.first_chunk::<BLOCK>() {
-        Some(whole) => use_it(whole),
-        None => {
-            let mut filled = [*filler; BLOCK];
-            filled[..rest.len()].copy_from_slice(rest);
-            use_it(&filled)
-        }
-    }
+fn whole<T>(values: &[T], block: usize) -> &[T; BLOCK] {
+    &values.as_chunks::<BLOCK>().0[block]
 }
 
 impl Verdicts {
