@@ -26,7 +26,7 @@ pub(crate) fn terminal(command: &str, answer: &str) -> String {
     let width = columns_wide(columns) + 2.0 * MARGIN;
     let height = BAR + MARGIN + LINE * (lines.len() + 2) as f64;
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
          role=\"img\" aria-label=\"{}\">\n",
         escaped(&prompt)
     );

@@ -66,10 +66,10 @@ fn missing_from(
     }
 }
 
-/// Keys that the findings of the rules need, with the place that needs them.
+/// Keys that findings need, with the place that needs them.
 fn needed(files: &Files) -> Vec<(String, String)> {
     let mut needed = Vec::new();
-    for (path, text) in files.below("crates/bonafide-rules/src/", ".rs").filter(|(path, _)| !is_test_file(path)) {
+    for (path, text) in files.below("crates/", ".rs").filter(|(path, _)| !is_test_file(path)) {
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         for (call, keys) in NAMES_KEYS {
             for (line, code) in literals_after(text, call) {
@@ -105,7 +105,7 @@ impl<'t> Spoken<'t> {
         let sources = files.below("crates/", ".rs").filter(|(path, _)| !is_test_file(path));
         let (rules, doors): (Vec<_>, Vec<_>) =
             sources.partition(|(path, _)| path.starts_with("crates/bonafide-rules/"));
-        let codes = rules.iter().flat_map(|(_, text)| literals(text)).collect();
+        let codes = rules.iter().chain(&doors).flat_map(|(_, text)| literals(text)).collect();
         let literals: BTreeSet<&str> = doors.iter().flat_map(|(_, text)| literals(text)).collect();
         let patterns = literals.iter().filter_map(|literal| pattern(literal)).collect();
         Self { literals, patterns, codes }
@@ -116,11 +116,13 @@ impl<'t> Spoken<'t> {
         if self.literals.contains(key) {
             return true;
         }
-        if let Some(code) = CODE_FAMILIES.iter().find_map(|family| key.strip_prefix(family)) {
-            return self.codes.contains(code) || self.codes.contains(code.trim_end_matches("-help"));
+        let code = CODE_FAMILIES.iter().find_map(|family| key.strip_prefix(family));
+        if code.is_some_and(|code| self.codes.contains(code) || self.codes.contains(code.trim_end_matches("-help"))) {
+            return true;
         }
         self.patterns
             .iter()
+            .filter(|(start, _)| !CODE_FAMILIES.contains(start))
             .any(|(start, end)| key.len() > start.len() + end.len() && key.starts_with(start) && key.ends_with(end))
     }
 }

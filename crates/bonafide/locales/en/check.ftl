@@ -33,8 +33,6 @@ check-cycle-through = through here
 
 check-not-utf-8 = The file is not UTF-8 text: byte { $byte } cannot be read.
 check-not-utf-8-help = Save it as UTF-8 with an editor and check again.
-check-block-in-quote = A rule block inside a quotation or a list is not run.
-check-block-in-quote-help = Move it under the heading, without marks of quotation or list; if it is only an illustration, leave it.
 check-block-not-read = The rule block here is not run.
 check-block-not-read-help = A rule block begins with three backticks and the word bonafide, at the beginning of a line, under a heading; if it is only an illustration, leave it.
 check-unclosed-block = The rule block has no end.

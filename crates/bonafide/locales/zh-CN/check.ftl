@@ -20,8 +20,6 @@ check-cycle-through = 经过这里
 
 check-not-utf-8 = 文件不是 UTF-8 文字，从第 { $byte } 字节起读不出来。
 check-not-utf-8-help = 用编辑器另存为 UTF-8 编码，再来检查。
-check-block-in-quote = 引用或列表里的规则块不会执行。
-check-block-in-quote-help = 把它移到标题下面，左边不留引用号和列表号；如果只是举例说明，可以不管。
 check-block-not-read = 这里的规则块不会执行。
 check-block-not-read-help = 规则块要用三个反引号开头，写上 bonafide，紧贴行首，放在标题下面；如果只是举例说明，可以不管。
 check-unclosed-block = 规则块没有结尾。
