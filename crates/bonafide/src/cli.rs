@@ -10,6 +10,9 @@ mod format;
 mod help;
 mod lines;
 mod options;
+mod prove;
+mod replay;
+mod test;
 mod texts;
 mod versions;
 
@@ -107,9 +110,11 @@ fn verb(verb: &Verb, desk: &mut Desk) -> Result<Exit, Fault> {
         Verb::Assess(options) => assess::run(options, desk),
         Verb::Check(options) => check::run(options, desk),
         Verb::Format(options) => format::run(options, desk),
+        Verb::Test(options) => test::run(options, desk),
+        Verb::Prove(options) => prove::run(options, desk),
+        Verb::Replay(options) => replay::run(options, desk),
         Verb::Man => help::man(desk),
         Verb::Completions { shell } => help::completions(desk, *shell),
-        _ => Ok(Exit::Fault),
     }
 }
 

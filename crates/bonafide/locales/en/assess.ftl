@@ -4,7 +4,7 @@ assess-effects = With:{"       "}
 assess-basis = By:{"         "}
 assess-regulation = Regulation:{" "}
 assess-title = { $title } ({ $id }@{ $version })
-assess-clause = { $heading } (#{ $tag } { $name })
+assess-clause = { $heading } ({ $tags } { $name })
 assess-clause-source = { $clause }; source: { $source }
 assess-full = { $text }.
 assess-comma = ,{" "}
@@ -164,11 +164,12 @@ assess-presumption =
 
 assess-changes-findings = Which findings were decisive
 assess-changes-doable = What could have been done otherwise
-assess-changed = { $name } = { $value }
+assess-is = { $name } = { $value }
+assess-is-choice = { $name } = { $value }
 assess-change = With { $facts }: { $then }.
 
 assess-readings = Competing readings
-assess-reading = As { $by } reads { $name }, { $value }: { $then }.
+assess-reading = As { $by } reads it, { $what }: { $then }.
 
 assess-version-newer = The version of the day of the act was chosen (the old one, or the more lenient). Under the present version { $title }: { $conclusion }
 assess-version-older = The present version was chosen as the more lenient. Under the version of the day of the act { $title }: { $conclusion }

@@ -28,7 +28,7 @@ cli-format-exit = Exit codes: 0 laid out; 2 with --check, something would change
 cli-test-about = Runs the examples in regulations
 cli-test-usage = bonafide test [OPTIONS] REGULATION.md…
 cli-test-regulations = The regulations whose examples are run
-cli-test-superior = The superior regulation, when it does not stand beside the regulation
+cli-test-superior = A superior regulation whose red lines the examples meet too; otherwise they run against their own text alone
 cli-test-exit = Exit codes: 0 every example holds; 2 an example fails; 3 the text is wrong.
 
 cli-prove-about = Proves the theorems P1 to P10 over a regulation, or shows a counterexample for each that fails

@@ -4,7 +4,7 @@ assess-effects = 并给：
 assess-basis = 依据：
 assess-regulation = 制度：
 assess-title = { $title }（{ $id }@{ $version }）
-assess-clause = { $heading }（#{ $tag } { $name }）
+assess-clause = { $heading }（{ $tags } { $name }）
 assess-clause-source = { $clause }；据{ $source }
 assess-full = { $text }。
 assess-comma = 、
@@ -148,11 +148,12 @@ assess-presumption =
 
 assess-changes-findings = 哪些认定起了决定作用
 assess-changes-doable = 当时怎样做，结果会不同
-assess-changed = { $name }为{ $value }
+assess-is = { $name }为{ $value }
+assess-is-choice = { $name }为“{ $value }”
 assess-change = 若{ $facts }，则{ $then }。
 
 assess-readings = 各方看法
-assess-reading = 按{ $by }的看法，{ $name }为{ $value }：{ $then }。
+assess-reading = 按{ $by }的看法，{ $what }：{ $then }。
 
 assess-version-newer = 已按从旧兼从轻选用行为时的版本。按现行版本 { $title }：{ $conclusion }
 assess-version-older = 已按从旧兼从轻选用较轻的现行版本。按行为时的版本 { $title }：{ $conclusion }

@@ -28,7 +28,7 @@ cli-format-exit = 退出码：0 已排好；2 用 --check 时有文件需要改�
 cli-test-about = 运行制度中写明的例
 cli-test-usage = bonafide test [选项] 制度.md…
 cli-test-regulations = 要运行其中各例的制度文件
-cli-test-superior = 上级制度，不在同一文件夹时写明
+cli-test-superior = 上级制度，其红线一并适用；不写则各例只用本文件的规则
 cli-test-exit = 退出码：0 各例都符合；2 有例不符合；3 文本有误。
 
 cli-prove-about = 证明制度的十条定理（P1–P10），不成立的给出反例

@@ -79,7 +79,7 @@ pub(crate) struct Test {
     /// The regulations whose examples are run.
     #[arg(required = true, value_name = "REGULATION.md")]
     pub(crate) regulations: Vec<PathBuf>,
-    /// The superior regulation, when it does not stand beside the regulation.
+    /// A superior regulation whose red lines the examples meet too; otherwise they run against their own text alone.
     #[arg(long, value_name = "SUPERIOR.md")]
     pub(crate) superior: Option<PathBuf>,
 }

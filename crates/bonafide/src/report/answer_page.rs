@@ -106,10 +106,8 @@ impl Page<'_> {
             let list = effects.join(&self.words().say("assess-comma"));
             self.paragraph(&lead, &" ".repeat(width(&lead)), &say!(self.words(), "assess-full", text = list));
         }
-        let phrase = self.phrase;
-        for node in answer.because.iter().filter_map(|id| phrase.node(*id)) {
+        for clause in self.clauses(answer) {
             let lead = self.words().say("assess-basis");
-            let clause = self.clause(node);
             self.paragraph(&lead, &" ".repeat(width(&lead)), &clause);
         }
         let lead = self.words().say("assess-regulation");
@@ -117,16 +115,29 @@ impl Page<'_> {
         self.paragraph(&lead, &" ".repeat(width(&lead)), &title);
     }
 
-    /// Heading, tag and source of a node.
-    fn clause(&self, node: &Node) -> String {
-        let heading = node.article.and_then(|at| self.phrase.regulation.articles.get(at));
-        let heading = heading.map_or("", |article| article.heading.trim());
-        let text =
-            say!(self.words(), "assess-clause", heading = heading, tag = node.tag.as_str(), name = node.name.as_str());
-        match &node.source {
-            Some(source) => say!(self.words(), "assess-clause-source", clause = text, source = source.as_str()),
-            None => text,
+    /// Heading, tags and source of the nodes the answer rests on, one text an article.
+    fn clauses(&self, answer: &Answer) -> Vec<String> {
+        let words = self.words();
+        let mut clauses: Vec<(&Node, Vec<&str>)> = Vec::new();
+        for node in answer.because.iter().filter_map(|id| self.phrase.node(*id)) {
+            let same =
+                |known: &Node| (known.article, &known.name, &known.source) == (node.article, &node.name, &node.source);
+            match clauses.iter_mut().find(|(known, _)| same(known)) {
+                Some((_, tags)) => tags.push(&node.tag),
+                None => clauses.push((node, vec![&node.tag])),
+            }
         }
+        let written = |(node, tags): (&Node, Vec<&str>)| {
+            let heading = node.article.and_then(|at| self.phrase.regulation.articles.get(at));
+            let heading = heading.map_or("", |article| article.heading.trim());
+            let tags = tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(&words.say("assess-comma"));
+            let text = say!(words, "assess-clause", heading = heading, tags = tags, name = node.name.as_str());
+            match &node.source {
+                Some(source) => say!(words, "assess-clause-source", clause = text, source = source.as_str()),
+                None => text,
+            }
+        };
+        clauses.into_iter().map(written).collect()
     }
 
     fn looks(&mut self, answer: &Answer) {
@@ -317,21 +328,21 @@ impl Page<'_> {
         for (scope, key) in
             [(ChangeScope::Findings, "assess-changes-findings"), (ChangeScope::Doable, "assess-changes-doable")]
         {
-            let changes = assessor.changes(&self.case.standings, scope, CHANGES_MAX);
+            let mut changes = assessor.changes(&self.case.standings, scope, CHANGES_MAX);
+            if scope == ChangeScope::Doable {
+                // Nobody asks what could have been done to fare worse.
+                changes.retain(|change| {
+                    change.outcomes.lightest() < answer.possible.lightest() && !change.outcomes.is_empty()
+                });
+            }
             if changes.is_empty() {
                 continue;
             }
             self.heading(key);
             for change in &changes {
                 let words = self.words();
-                let facts: Vec<String> = change
-                    .facts
-                    .iter()
-                    .map(|(id, standing)| {
-                        let value = self.phrase.standing(*id, *standing);
-                        say!(words, "assess-changed", name = self.phrase.name(*id), value = value)
-                    })
-                    .collect();
+                let facts: Vec<String> =
+                    change.facts.iter().map(|(id, standing)| self.phrase.is(*id, *standing)).collect();
                 let facts = facts.join(&words.say("assess-comma"));
                 let then = if change.outcomes.is_empty() {
                     words.say("assess-then-conflict")
@@ -355,10 +366,8 @@ impl Page<'_> {
                 *slot = reading.standing;
             }
             let then = follows(self.phrase, &assessor.assess(&standings));
-            let value = self.phrase.standing(reading.fact, reading.standing);
-            let name = self.phrase.name(reading.fact);
-            let line =
-                say!(self.words(), "assess-reading", by = reading.by.as_str(), name = name, value = value, then = then);
+            let what = self.phrase.is(reading.fact, reading.standing);
+            let line = say!(self.words(), "assess-reading", by = reading.by.as_str(), what = what, then = then);
             self.paragraph("  ", "  ", &line);
         }
     }

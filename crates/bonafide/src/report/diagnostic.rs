@@ -120,7 +120,6 @@ fn underlined(text: &str, span: Span) -> Underlined {
     let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let line = text.get(start..).unwrap_or_default().split('\n').next().unwrap_or_default().trim_end_matches('\r');
     let mut drawn = Underlined { shown: String::new(), skip: 0, marks: 0 };
-    let mut column = 0;
     let (mut hidden, mut total) = (0, 0);
     for (offset, letter) in line.char_indices() {
         let here = start + offset;
@@ -133,12 +132,10 @@ fn underlined(text: &str, span: Span) -> Underlined {
             drawn.marks += columns;
         }
         drawn.shown.push_str(&shown);
-        column += columns;
     }
     if total > SNIPPET_MAX {
         let from = drawn.skip.saturating_sub(LEAD);
-        let mut cut = String::new();
-        column = 0;
+        let (mut cut, mut column) = (String::new(), 0);
         for letter in drawn.shown.chars() {
             let columns = letter.width().unwrap_or(0);
             if column < from {

@@ -61,6 +61,17 @@ impl<'a> Phrase<'a> {
         }
     }
 
+    /// `动机为“为公”`: a fact with what it is, inside a sentence.
+    pub(crate) fn is(self, id: FactId, standing: Standing) -> String {
+        let value = self.standing(id, standing);
+        let is_choice = self.fact(id).is_some_and(|fact| matches!(fact.kind, FactKind::Choice { .. }));
+        if is_choice && matches!(standing, Standing::Found(_)) {
+            say!(self.words, "assess-is-choice", name = self.name(id), value = value)
+        } else {
+            say!(self.words, "assess-is", name = self.name(id), value = value)
+        }
+    }
+
     fn choice(self, values: &'a [ChoiceValue], code: i64) -> String {
         let value = usize::try_from(code).ok().and_then(|at| values.get(at));
         value.map_or(String::new(), |value| self.either(&value.name, &value.id).to_owned())

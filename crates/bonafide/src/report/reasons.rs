@@ -177,7 +177,11 @@ impl Writer<'_> {
             let words = self.phrase.words;
             let text = match part.subject {
                 Subject::Node(_) | Subject::Scope(_) => {
-                    if *truth == Truth::False && at > 0 {
+                    let below = tree.iter().skip(at + 1).take_while(|(under, _)| under.depth > part.depth);
+                    let carries = below
+                        .into_iter()
+                        .any(|(under, _)| matches!(under.subject, Subject::Node(id) if self.because.contains(&id)));
+                    if *truth == Truth::False && at > 0 && !carries {
                         hidden_below = Some(part.depth);
                     }
                     say!(words, "assess-full", text = self.title(part.subject, *truth))

@@ -21,7 +21,7 @@ pub(crate) fn wrapped(first: &str, then: &str, text: &str) -> String {
     let mut page = String::from(first);
     let mut column = first.width();
     let mut fresh = true;
-    let mut begin = |page: &mut String, column: &mut usize| {
+    let begin = |page: &mut String, column: &mut usize| {
         page.truncate(page.trim_end_matches(' ').len());
         page.push('\n');
         page.push_str(then);
