@@ -192,23 +192,34 @@ impl Scratch {
     /// Whether every completion gives `wanted`'s result; cheaper than settling what else there is.
     pub(crate) fn forces(&mut self, engine: &Engine, standings: &[Standing], wanted: &Exact) -> bool {
         engine.program.run_case(standings, &mut self.base);
-        if engine.result_roots.iter().all(|root| self.is_known(*root)) {
-            return self.known(engine).same_result(wanted);
+        let bits = wanted.bits();
+        let against: Vec<Wire> = engine
+            .result_roots
+            .iter()
+            .zip(bits)
+            .map(|(root, holds)| if holds { root.negate() } else { *root })
+            .filter(|wire| !self.known_true(wire.negate()))
+            .collect();
+        if against.is_empty() || against.iter().any(|wire| self.known_true(*wire)) {
+            return against.is_empty();
         }
         engine.program.cone(&engine.result_roots, &self.base, &mut self.cone);
         let unknown = self.unknown_facts(engine, standings);
         spread_out(&self.base, &mut self.narrow);
         sample_worlds(engine, &unknown, standings, &mut self.narrow);
         engine.program.run_some(&self.cone.ands, &mut self.narrow);
-        let wanted_bits = wanted.bits();
-        let differs = |place: usize, root: &Wire| {
-            let against = if wanted_bits[place] { root.negate() } else { *root };
-            self.narrow[against.plane()][0] != 0
-        };
-        if engine.result_roots.iter().enumerate().any(|(place, root)| differs(place, root)) {
+        if against.iter().any(|wire| self.narrow[wire.plane()][0] != 0) {
             return false;
         }
-        self.settle(engine, standings).same_result(wanted)
+        let worlds = self.worlds.get_or_insert_with(|| Worlds::new(&engine.regulation.facts, Absence::AsStated));
+        against.into_iter().all(|wire| !worlds.possible(&engine.graph, standings, wire).unwrap_or(true))
+    }
+
+    /// Whether Kleene's pass alone gives `wanted`'s result.
+    pub(crate) fn shows(&mut self, engine: &Engine, standings: &[Standing], wanted: &Exact) -> bool {
+        engine.program.run_case(standings, &mut self.base);
+        let mut roots = engine.result_roots.iter().zip(wanted.bits());
+        roots.all(|(root, holds)| self.known_true(if holds { *root } else { root.negate() }))
     }
 }
 
