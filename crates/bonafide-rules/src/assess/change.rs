@@ -4,6 +4,8 @@
 //! first, hundreds of worlds a pass, and only they are tried with actual values.
 #![expect(clippy::indexing_slicing, reason = "worlds are numbered by the loop that sized the planes")]
 
+use std::collections::HashSet;
+
 use crate::assess::assessor::Assessor;
 use crate::assess::engine::Engine;
 use crate::assess::program::{Program, Truth, facts_of, spread_out, verdict};
@@ -68,7 +70,7 @@ impl Assessor<'_> {
             }
             let done: Vec<FactId> =
                 changes.iter().filter(|change| change.facts.len() == 1).map(|change| change.facts[0].0).collect();
-            search.candidates.retain(|(fact, _)| !done.contains(fact));
+            search.drop_solved(&done);
             let solved: Vec<Vec<FactId>> =
                 changes.iter().map(|change| change.facts.iter().map(|(fact, _)| *fact).collect()).collect();
             let mut found = search.sized(size, &solved, most - changes.len());
@@ -79,16 +81,40 @@ impl Assessor<'_> {
     }
 }
 
+/// A fact that may change, and what each of its tests says of each of its standings.
+struct Candidate {
+    fact: FactId,
+    /// 未查 first, then every value that some test tells from the present one.
+    standings: Vec<Standing>,
+    tests: Vec<CandidateTest>,
+}
+
+struct CandidateTest {
+    gate: u32,
+    now: Truth,
+    /// By entry of [`Candidate::standings`].
+    truths: Vec<Truth>,
+}
+
+/// Candidates by place, each with the entry of its standings that a world gives it.
+type World = Vec<(usize, usize)>;
+
+/// The entry of [`Candidate::standings`] that hides a fact.
+const HIDDEN: usize = 0;
+
 /// The search for one case.
 struct Search<'e> {
     engine: &'e Engine,
     standings: Vec<Standing>,
-    /// Facts that may change, with their other values.
-    candidates: Vec<(FactId, Vec<Standing>)>,
+    candidates: Vec<Candidate>,
     from: OutcomeSet,
     ands: Vec<u32>,
     /// Every world as the case stands.
     planes: Vec<[u64; WORDS]>,
+    /// By candidate and standing: the worlds that give it.
+    masks: Vec<Vec<[u64; WORDS]>>,
+    /// Some test compares two facts that may change.
+    tied: bool,
 }
 
 impl<'e> Search<'e> {
@@ -111,43 +137,59 @@ impl<'e> Search<'e> {
         let mut planes = Vec::new();
         spread_out::<WORDS>(&assessor.scratch.base, &mut planes);
         let mut live = vec![false; standings.len()];
+        let mut tied = false;
         for place in &assessor.scratch.cone.atoms {
             let atom = engine.program.atoms()[*place as usize];
-            set_everywhere(&atom.test, atom.gate, &standings, &mut planes);
+            set_everywhere(verdict(&atom.test, &standings), atom.gate, &mut planes);
+            tied |= matches!(atom.test, Test::Spread { .. });
             for fact in facts_of(&atom.test) {
                 live[fact.0 as usize] = true;
             }
         }
-        let candidates = all
+        let candidates: Vec<Candidate> = all
             .into_iter()
             .filter(|fact| live[fact.0 as usize])
-            .map(|fact| (fact, alternatives(engine, fact, &standings)))
-            .filter(|(_, others)| !others.is_empty())
+            .map(|fact| Candidate::new(engine, fact, &standings))
+            .filter(|candidate| candidate.standings.len() > 1)
             .collect();
-        Self { engine, standings, candidates, from, ands: assessor.scratch.cone.ands.clone(), planes }
+        let masks = candidates.iter().map(|candidate| vec![[0; WORDS]; candidate.standings.len()]).collect();
+        let ands = assessor.scratch.cone.ands.clone();
+        Self { engine, standings, candidates, from, ands, planes, masks, tied }
+    }
+
+    /// Leaves out candidates that change the result alone.
+    fn drop_solved(&mut self, solved: &[FactId]) {
+        self.candidates.retain(|candidate| !solved.contains(&candidate.fact));
+        self.masks = self.candidates.iter().map(|candidate| vec![[0; WORDS]; candidate.standings.len()]).collect();
     }
 
     /// Minimal sets of just `size` facts, none of which holds a set already solved.
     fn sized(&mut self, size: usize, solved: &[Vec<FactId>], most: usize) -> Vec<Change> {
-        let mut open = Vec::new();
-        let mut chunk: Vec<Vec<usize>> = Vec::with_capacity(LANES);
-        let facts: Vec<FactId> = self.candidates.iter().map(|(fact, _)| *fact).collect();
+        let count = self.candidates.len();
+        let places = |small: &Vec<FactId>| -> Vec<usize> {
+            small.iter().filter_map(|fact| self.candidates.iter().position(|other| other.fact == *fact)).collect()
+        };
+        let pairs: HashSet<Vec<usize>> = solved.iter().filter(|small| small.len() == 2).map(places).collect();
         let blocked = |set: &[usize]| {
-            solved.iter().any(|small| small.iter().all(|fact| set.iter().any(|place| facts[*place] == *fact)))
+            size == 3
+                && !pairs.is_empty()
+                && [[0, 1], [0, 2], [1, 2]].iter().any(|[a, b]| pairs.contains([set[*a], set[*b]].as_slice()))
         };
         let mut found = Vec::new();
+        let mut worlds: Vec<World> = Vec::with_capacity(LANES);
         let mut set: Vec<usize> = (0..size).collect();
-        let mut more = facts.len() >= size;
+        let mut more = count >= size;
         while more {
             if !blocked(&set) {
-                chunk.push(set.clone());
+                worlds.push(set.iter().map(|place| (*place, HIDDEN)).collect());
             }
-            more = next_set(&mut set, facts.len());
-            if chunk.len() == LANES || !more {
-                self.keep_open(&chunk, &mut open);
-                chunk.clear();
-                self.try_values(&open, most, &mut found);
-                open.clear();
+            more = next_set(&mut set, count);
+            if worlds.len() == LANES || !more {
+                self.run(&worlds);
+                let open = self.open(worlds.len());
+                let sets: Vec<World> = open.into_iter().map(|lane| worlds[lane].clone()).collect();
+                worlds.clear();
+                self.try_values(&sets, most, &mut found);
                 if found.len() >= most {
                     break;
                 }
@@ -156,28 +198,18 @@ impl<'e> Search<'e> {
         found
     }
 
-    /// Keeps the sets whose hiding leaves the result unknown.
-    fn keep_open(&mut self, sets: &[Vec<usize>], open: &mut Vec<Vec<usize>>) {
-        let worlds: Vec<Vec<(FactId, Standing)>> = sets
-            .iter()
-            .map(|set| set.iter().map(|place| (self.candidates[*place].0, Standing::NotExamined)).collect())
-            .collect();
-        let results = self.run(&worlds);
-        open.extend(sets.iter().zip(results).filter(|(_, result)| result.is_none()).map(|(set, _)| set.clone()));
-    }
-
     /// Tries the values of each open set; the first that changes the result speaks for the set.
-    fn try_values(&mut self, open: &[Vec<usize>], most: usize, found: &mut Vec<Change>) {
-        let mut worlds: Vec<Vec<(FactId, Standing)>> = Vec::new();
+    fn try_values(&mut self, sets: &[World], most: usize, found: &mut Vec<Change>) {
+        let mut worlds: Vec<World> = Vec::new();
         let mut owners = Vec::new();
-        for (owner, set) in open.iter().enumerate() {
-            let mut combinations: Vec<Vec<(FactId, Standing)>> = vec![Vec::new()];
-            for place in set {
-                let (fact, others) = &self.candidates[*place];
+        for (owner, set) in sets.iter().enumerate() {
+            let mut combinations: Vec<World> = vec![Vec::new()];
+            for (place, _) in set {
+                let others = 1..self.candidates[*place].standings.len();
                 combinations = combinations
                     .iter()
                     .flat_map(|so_far| {
-                        others.iter().map(|other| so_far.iter().copied().chain([(*fact, *other)]).collect())
+                        others.clone().map(move |other| so_far.iter().copied().chain([(*place, other)]).collect())
                     })
                     .take(COMBINATIONS_MAX)
                     .collect();
@@ -187,12 +219,12 @@ impl<'e> Search<'e> {
         }
         let mut last = None;
         for (chunk, owners) in worlds.chunks(LANES).zip(owners.chunks(LANES)) {
-            let results = self.run(chunk);
-            for ((world, owner), result) in chunk.iter().zip(owners).zip(results) {
-                let Some(outcomes) = result else { continue };
+            self.run(chunk);
+            for (lane, (world, owner)) in chunk.iter().zip(owners).enumerate() {
+                let Some(outcomes) = result(self.engine, &self.planes, lane) else { continue };
                 if outcomes != self.from && last != Some(*owner) {
                     last = Some(*owner);
-                    found.push(Change { facts: world.clone(), outcomes });
+                    found.push(Change { facts: self.facts(world), outcomes });
                 }
             }
             if found.len() >= most {
@@ -201,41 +233,126 @@ impl<'e> Search<'e> {
         }
     }
 
-    /// The result of each world, unknown where it is not forced.
-    fn run(&mut self, worlds: &[Vec<(FactId, Standing)>]) -> Vec<Option<OutcomeSet>> {
-        let program = &self.engine.program;
-        let mut touched = Vec::new();
+    fn facts(&self, world: &World) -> Vec<(FactId, Standing)> {
+        let stands = |(place, entry): &(usize, usize)| {
+            let candidate = &self.candidates[*place];
+            (candidate.fact, candidate.standings[*entry])
+        };
+        world.iter().map(stands).collect()
+    }
+
+    /// Runs up to [`LANES`] worlds; their planes stay until the next run.
+    fn run(&mut self, worlds: &[World]) {
+        let mut touched: Vec<(usize, usize)> = Vec::new();
         for (lane, world) in worlds.iter().enumerate() {
-            let before: Vec<Standing> = world.iter().map(|(fact, _)| self.standings[fact.0 as usize]).collect();
-            for (fact, standing) in world {
+            for (place, entry) in world {
+                let mask = &mut self.masks[*place][*entry];
+                if *mask == [0; WORDS] {
+                    touched.push((*place, *entry));
+                }
+                mask[lane / 64] |= 1 << (lane % 64);
+            }
+        }
+        for (place, entry) in &touched {
+            let mask = std::mem::take(&mut self.masks[*place][*entry]);
+            for test in &self.candidates[*place].tests {
+                set_masked(test.truths[*entry], test.gate, &mask, &mut self.planes);
+            }
+        }
+        if self.tied {
+            self.run_tied(worlds);
+        }
+        self.engine.program.run_wide(&self.ands, &mut self.planes);
+        self.reset_before_next(&touched);
+    }
+
+    /// Tests that compare two facts of one world see both as that world gives them.
+    fn run_tied(&mut self, worlds: &[World]) {
+        for (lane, world) in worlds.iter().enumerate().filter(|(_, world)| world.len() > 1) {
+            let facts = self.facts(world);
+            let before: Vec<Standing> = facts.iter().map(|(fact, _)| self.standings[fact.0 as usize]).collect();
+            for (fact, standing) in &facts {
                 self.standings[fact.0 as usize] = *standing;
             }
-            for (fact, _) in world {
-                program.set_world(*fact, &self.standings, lane, &mut self.planes);
-                touched.push(*fact);
+            for (fact, _) in facts.iter().filter(|(fact, _)| self.engine.classes[fact.0 as usize].paired) {
+                self.engine.program.set_world(*fact, &self.standings, lane, &mut self.planes);
             }
-            for ((fact, _), standing) in world.iter().zip(before) {
+            for ((fact, _), standing) in facts.iter().zip(before) {
                 self.standings[fact.0 as usize] = standing;
             }
         }
-        program.run_some(&self.ands, &mut self.planes);
-        let results = (0..worlds.len()).map(|lane| result(self.engine, &self.planes, lane)).collect();
-        touched.sort_unstable();
-        touched.dedup();
-        for fact in touched {
-            for place in program.atoms_of(fact) {
-                let atom = program.atoms()[*place as usize];
-                set_everywhere(&atom.test, atom.gate, &self.standings, &mut self.planes);
+    }
+
+    /// The atoms back as the case stands; the gates keep what the worlds gave.
+    fn reset_before_next(&mut self, touched: &[(usize, usize)]) {
+        for (place, _) in touched {
+            for test in &self.candidates[*place].tests {
+                set_everywhere(test.now, test.gate, &mut self.planes);
             }
         }
-        results
+    }
+
+    /// The worlds whose result is not known.
+    fn open(&self, worlds: usize) -> Vec<usize> {
+        let mut open = Vec::new();
+        for word in 0..WORDS {
+            let mut unknown = self.engine.result_roots.iter().fold(0, |unknown, root| {
+                unknown | !(self.planes[root.plane()][word] | self.planes[root.plane() ^ 1][word])
+            });
+            while unknown != 0 {
+                let lane = word * 64 + unknown.trailing_zeros() as usize;
+                if lane < worlds {
+                    open.push(lane);
+                }
+                unknown &= unknown - 1;
+            }
+        }
+        open
     }
 }
 
-fn set_everywhere(test: &Test, gate: u32, standings: &[Standing], planes: &mut [[u64; WORDS]]) {
-    let truth = verdict(test, standings);
+impl Candidate {
+    fn new(engine: &Engine, fact: FactId, standings: &[Standing]) -> Self {
+        let mut entries = vec![Standing::NotExamined];
+        entries.extend(alternatives(engine, fact, standings));
+        let program = &engine.program;
+        let mut world = standings.to_vec();
+        let tests = program
+            .atoms_of(fact)
+            .iter()
+            .map(|place| {
+                let atom = program.atoms()[*place as usize];
+                let now = verdict(&atom.test, standings);
+                let truths = entries
+                    .iter()
+                    .map(|standing| {
+                        world[fact.0 as usize] = *standing;
+                        verdict(&atom.test, &world)
+                    })
+                    .collect();
+                CandidateTest { gate: atom.gate, now, truths }
+            })
+            .collect();
+        Self { fact, standings: entries, tests }
+    }
+}
+
+fn set_everywhere(truth: Truth, gate: u32, planes: &mut [[u64; WORDS]]) {
     planes[gate as usize * 2] = [if truth == Truth::True { !0 } else { 0 }; WORDS];
     planes[gate as usize * 2 + 1] = [if truth == Truth::False { !0 } else { 0 }; WORDS];
+}
+
+fn set_masked(truth: Truth, gate: u32, mask: &[u64; WORDS], planes: &mut [[u64; WORDS]]) {
+    let at = gate as usize * 2;
+    for word in 0..WORDS {
+        planes[at][word] &= !mask[word];
+        planes[at + 1][word] &= !mask[word];
+        match truth {
+            Truth::True => planes[at][word] |= mask[word],
+            Truth::False => planes[at + 1][word] |= mask[word],
+            Truth::Unknown => {}
+        }
+    }
 }
 
 /// The next set of places in lexical order; whether there was one.

@@ -137,7 +137,7 @@ impl Scratch {
             } else {
                 spread_out(&self.base, &mut self.wide);
                 set_worlds(engine, open, from, &mut case, &mut self.wide);
-                engine.program.run_some(&self.cone.ands, &mut self.wide);
+                engine.program.run_wide(&self.cone.ands, &mut self.wide);
                 tally.count(engine, &self.wide, &valid::<WORDS>(here));
                 sign(engine, &self.wide, here, &mut signatures);
             }

@@ -145,10 +145,16 @@ impl Program {
     }
 
     /// Runs only the gates listed (positions from [`Self::cone`]), in order.
+    #[inline(always)]
     pub fn run_some<const W: usize>(&self, positions: &[u32], planes: &mut [[u64; W]]) {
         for &position in positions {
             self.run_one(&self.ands[position as usize], planes);
         }
+    }
+
+    /// As [`Self::run_some`] for 512 worlds, compiled for the processor at hand.
+    pub(crate) fn run_wide(&self, positions: &[u32], planes: &mut [[u64; 8]]) {
+        pulp::Arch::new().dispatch(RunSome { program: self, positions, planes });
     }
 
     #[inline(always)]
@@ -187,6 +193,21 @@ impl Program {
                 cone.atoms.push(place);
             }
         }
+    }
+}
+
+struct RunSome<'a> {
+    program: &'a Program,
+    positions: &'a [u32],
+    planes: &'a mut [[u64; 8]],
+}
+
+impl pulp::WithSimd for RunSome<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _simd: S) {
+        self.program.run_some(self.positions, self.planes);
     }
 }
 
