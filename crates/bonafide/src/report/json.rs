@@ -54,7 +54,7 @@ pub(crate) fn number(into: &mut String, mut value: u64) {
 
 /// Appends `["a", "b"]`.
 pub(crate) fn texts<'a>(into: &mut String, values: impl IntoIterator<Item = &'a str>) {
-    list(into, values, |into, value| text(into, value));
+    list(into, values, text);
 }
 
 /// Appends `[…]`, each element by `one`.

@@ -86,6 +86,7 @@ fn counterexample(page: &mut String, parties: Parties<'_>, lead: &str, example: 
 }
 
 /// A claim in one sentence.
+#[expect(clippy::too_many_lines, reason = "a flat table: one arm a claim")]
 fn sentence(parties: Parties<'_>, claim: &Claim) -> String {
     let own = parties.own;
     let words = own.words;
