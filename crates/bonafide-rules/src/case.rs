@@ -118,6 +118,8 @@ pub struct CaseReader<'r> {
     keys: Keys,
     ids: HashSet<u64, BuildHasherDefault<Already>>,
     first_line: bool,
+    /// The fact that is the day of the act.
+    act_fact: Option<FactId>,
     /// Each fact's last case, so that a second naming in the same case is seen without clearing anything.
     named_in: Vec<u64>,
     case_number: u64,
@@ -133,6 +135,12 @@ impl<'r> CaseReader<'r> {
             keys: Keys::new(regulation, vocabulary_ids()),
             ids: HashSet::default(),
             first_line: true,
+            act_fact: regulation
+                .facts
+                .iter()
+                .zip(0_u32..)
+                .find(|(fact, _)| fact.id == "error_date")
+                .map(|(_, at)| FactId(at)),
             named_in: vec![0; regulation.facts.len()],
             case_number: 0,
             fault: None,

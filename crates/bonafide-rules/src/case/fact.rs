@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::json::{Broken, NumberFault, Scanner, Value, scaled};
-use super::keys::Target;
+use super::keys::{START, Target};
 use super::{Case, CaseError, CaseReader, Reading, kind_of, note};
 use crate::day as calendar;
 use crate::regulation::{Fact, FactId, FactKind, Standing, Unit};
@@ -15,9 +15,10 @@ impl CaseReader<'_> {
     /// Reads the object under `facts`, its `{` already passed.
     pub(super) fn facts(&mut self, scanner: &mut Scanner<'_>, case: &mut Case) -> Result<(), Broken> {
         let mut first = true;
-        while let Some(key) = scanner.key(&mut first)? {
+        let mut place = START;
+        while let Some((key, target)) = self.next_key(scanner, &mut first, &mut place)? {
             let value = scanner.value()?;
-            match self.target(&key) {
+            match target {
                 Some(Target::Fact(id)) => {
                     let key = (id, &*key);
                     let standing = if value == Value::Object {
@@ -53,9 +54,27 @@ impl CaseReader<'_> {
         Ok(())
     }
 
-    fn target(&self, key: &str) -> Option<Target> {
-        let found = self.keys.find(key);
-        if found.is_some() || key.is_ascii() { found } else { self.keys.find(&half_width(key)) }
+    /// The next key and what it stands for; `place` is where the last known key stands among all keys.
+    fn next_key<'a>(
+        &mut self,
+        scanner: &mut Scanner<'a>,
+        first: &mut bool,
+        place: &mut usize,
+    ) -> Result<Option<(Cow<'a, str>, Option<Target>)>, Broken> {
+        if let Some((next, guess, target)) = self.keys.guess(*place)
+            && let Some(key) = scanner.take_key(first, guess)
+        {
+            *place = next;
+            return Ok(Some((Cow::Borrowed(key), Some(target))));
+        }
+        let Some(key) = scanner.key(first)? else { return Ok(None) };
+        let found =
+            self.keys.find(&key).or_else(|| if key.is_ascii() { None } else { self.keys.find(&half_width(&key)) });
+        if let Some((next, _)) = found {
+            self.keys.learn(*place, next);
+            *place = next;
+        }
+        Ok(Some((key, found.map(|(_, target)| target))))
     }
 
     /// Puts a standing into its slot; the same fact named twice must say the same.
@@ -68,8 +87,8 @@ impl CaseReader<'_> {
             return;
         }
         *slot = standing;
-        if let (Some(fact), Standing::Found(value)) = (self.regulation.facts.get(at), standing)
-            && fact.id == "error_date"
+        if self.act_fact == Some(id)
+            && let Standing::Found(value) = standing
         {
             case.act_date = case.act_date.or(Some(value));
         }
@@ -270,6 +289,7 @@ impl Misfit {
 /// The standing a plain value gives a fact.
 fn found(fact: &Fact, value: &Value<'_>) -> Result<Standing, Misfit> {
     if let Value::Text(word) = value
+        && word.starts_with(['c', 'n', '无', '未', '不'])
         && let Some(state) = state_word(word)
     {
         return Ok(state);

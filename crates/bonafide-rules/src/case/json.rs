@@ -99,6 +99,26 @@ impl<'a> Scanner<'a> {
         Ok(Some(key))
     }
 
+    /// Inside an object: takes the next key if it is just `guess`, written without white space before its colon.
+    pub(super) fn take_key(&mut self, first: &mut bool, guess: &str) -> Option<&'a str> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let (rest, before) = match (rest, *first) {
+            ([b',', b' ', rest @ ..], false) => (rest, 2),
+            ([b',', rest @ ..], false) => (rest, 1),
+            (rest, true) => (rest, 0),
+            _ => return None,
+        };
+        let key = rest.strip_prefix(b"\"")?;
+        let after = key.strip_prefix(guess.as_bytes())?;
+        if !after.starts_with(b"\":") {
+            return None;
+        }
+        *first = false;
+        let start = self.at + before + 1;
+        self.at = start + guess.len() + 2;
+        self.text.get(start..start + guess.len())
+    }
+
     /// Inside an array: whether an element follows, or its `]` was passed. `first` starts true.
     pub(super) fn element(&mut self, first: &mut bool) -> Result<bool, Broken> {
         self.another(first, b']')

@@ -18,13 +18,18 @@ pub(super) struct Keys {
     /// One more than the position in `entries`; 0 is free.
     slots: Vec<u32>,
     entries: Vec<(u64, Target, Box<str>)>,
+    /// By entry, and first for the start of a case: the entry that came after it the last time.
+    follows: Vec<u32>,
 }
+
+/// The place before the first key of a case.
+pub(super) const START: usize = 0;
 
 impl Keys {
     /// Ids first, then names, then the vocabulary: an earlier meaning of a key wins.
     pub(super) fn new(regulation: &Regulation, vocabulary: impl Iterator<Item = String>) -> Self {
         let facts = || regulation.facts.iter().zip(0u32..);
-        let mut keys = Self { slots: Vec::new(), entries: Vec::new() };
+        let mut keys = Self { slots: Vec::new(), entries: Vec::new(), follows: Vec::new() };
         let mut all: Vec<(String, Target)> = Vec::new();
         all.extend(facts().map(|(fact, at)| (fact.id.clone(), Target::Fact(FactId(at)))));
         all.extend(facts().map(|(fact, at)| (fact.name.clone(), Target::Fact(FactId(at)))));
@@ -35,7 +40,22 @@ impl Keys {
         for (key, target) in all {
             keys.insert(key, target);
         }
+        keys.follows = vec![1; keys.entries.len() + 1];
         keys
+    }
+
+    /// The key that came after `place` the last time, with its own place: archives keep their order from line to line.
+    pub(super) fn guess(&self, place: usize) -> Option<(usize, &str, Target)> {
+        let next = *self.follows.get(place)? as usize;
+        let (_, target, text) = self.entries.get(next.checked_sub(1)?)?;
+        Some((next, text, *target))
+    }
+
+    /// Remembers what came after `place`.
+    pub(super) fn learn(&mut self, place: usize, next: usize) {
+        if let Some(follows) = self.follows.get_mut(place) {
+            *follows = next as u32;
+        }
     }
 
     fn insert(&mut self, key: String, target: Target) {
@@ -56,8 +76,8 @@ impl Keys {
         }
     }
 
-    /// Returns what the key stands for.
-    pub(super) fn find(&self, key: &str) -> Option<Target> {
+    /// Returns what the key stands for, and its place.
+    pub(super) fn find(&self, key: &str) -> Option<(usize, Target)> {
         let hash = hash(key.as_bytes());
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
@@ -65,7 +85,7 @@ impl Keys {
             let number = *self.slots.get(at)? as usize;
             let (known, target, text) = self.entries.get(number.checked_sub(1)?)?;
             if *known == hash && **text == *key {
-                return Some(*target);
+                return Some((number, *target));
             }
             at = (at + 1) & mask;
         }
