@@ -15,29 +15,25 @@ use crate::prove::worlds::{Absence, Worlds};
 use crate::prove::{Claim, Counterexample, Proof, ProveFault, Ruling, Theorem};
 use crate::regulation::{Fact, FactId, FactKind, Regulation, Standing, Test};
 
-/// P8 and P9.
-pub(super) fn prove(regulation: &Regulation) -> Result<Vec<Proof>, ProveFault> {
+/// P8 or P9.
+pub(super) fn prove(regulation: &Regulation, theorem: Theorem) -> Result<Proof, ProveFault> {
     let engine = Engine::new(regulation);
     let facts: Arc<[Fact]> = regulation.facts.clone().into();
-    let mut proofs = Vec::new();
-    for theorem in [Theorem::P8, Theorem::P9] {
-        let mut failures = Vec::new();
-        for (fact, declared) in (0_u32..).map(FactId).zip(&regulation.facts) {
-            let asked = match theorem {
-                Theorem::P8 => declared.identity,
-                _ => declared.aggravating && !matches!(declared.kind, FactKind::Choice { ordered: false, .. }),
-            };
-            if !asked {
-                continue;
-            }
-            let found = Twins::new(&engine, fact, theorem).search().map_err(|_| ProveFault::OutOfReach(theorem))?;
-            if let Some(found) = found {
-                failures.push(confirmed(&engine, found, theorem)?);
-            }
+    let mut failures = Vec::new();
+    for (fact, declared) in (0_u32..).map(FactId).zip(&regulation.facts) {
+        let asked = match theorem {
+            Theorem::P8 => declared.identity,
+            _ => declared.aggravating && !matches!(declared.kind, FactKind::Choice { ordered: false, .. }),
+        };
+        if !asked {
+            continue;
         }
-        proofs.push(Proof::of(theorem, failures, &facts));
+        let found = Twins::new(&engine, fact, theorem).search().map_err(|_| ProveFault::OutOfReach(theorem))?;
+        if let Some(found) = found {
+            failures.push(confirmed(&engine, found, theorem)?);
+        }
     }
-    Ok(proofs)
+    Ok(Proof::of(theorem, failures, &facts))
 }
 
 /// One fact that may differ between two cases that are otherwise alike.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::assess::{Answer, Status};
+use crate::assess::{Answer, Engine, Status};
 use crate::keyword::Keyword;
 use crate::outcome::{Outcome, OutcomeSet};
 use crate::prove::decisive::{decided, definitions_of, places};
@@ -40,7 +40,8 @@ pub(super) fn prove(regulation: &Regulation) -> Result<Proof, ProveFault> {
         met.extend(duties_met(regulation, &example.givens));
     }
     let lost = |_| ProveFault::OutOfReach(Theorem::P10);
-    let mut generator = Generator::new(regulation);
+    let engine = Engine::new(regulation);
+    let mut generator = Generator::new(&engine);
     let missing: Vec<Duty> = generator.duties().into_iter().filter(|duty| !met.contains(duty)).collect();
     let (possible, impossible) = generator.sorted(missing).map_err(lost)?;
     let generated = generator.generate(&possible).map_err(lost)?;

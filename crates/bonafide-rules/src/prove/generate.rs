@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::assess::{Engine, Graph};
+use crate::assess::{Assessor, Engine, Graph};
 use crate::prove::bench;
 use crate::prove::decisive::{deciding_wires, parts, places};
 use crate::prove::examples::{Duty, GeneratedExample, duties_met, duties_met_at, stated};
@@ -17,7 +17,7 @@ const COMPANIONS_MAX: usize = 24;
 
 pub(super) struct Generator<'a> {
     regulation: &'a Regulation,
-    engine: Engine,
+    assessor: Assessor<'a>,
     worlds: Worlds,
     day: i64,
     /// Every duty with the literal of a case that meets it, in the order of the text.
@@ -25,8 +25,8 @@ pub(super) struct Generator<'a> {
 }
 
 impl<'a> Generator<'a> {
-    pub(super) fn new(regulation: &'a Regulation) -> Self {
-        let engine = Engine::new(regulation);
+    pub(super) fn new(engine: &'a Engine) -> Self {
+        let regulation = engine.regulation();
         let mut graph: Graph = engine.graph().clone();
         let mut worlds = Worlds::new(&regulation.facts, Absence::AsDeclared);
         let mut duties = Vec::new();
@@ -39,7 +39,7 @@ impl<'a> Generator<'a> {
                 }
             }
         }
-        Self { regulation, engine, worlds, day: bench::day(regulation), duties }
+        Self { regulation, assessor: engine.assessor(), worlds, day: bench::day(regulation), duties }
     }
 
     pub(super) fn duties(&self) -> Vec<Duty> {
@@ -81,7 +81,7 @@ impl<'a> Generator<'a> {
             for duty in &met {
                 open.remove(duty);
             }
-            let (answer, possible) = stated(&self.engine.assessor().assess(&givens));
+            let (answer, possible) = stated(&self.assessor.assess(&givens));
             made.push((GeneratedExample { tag: self.free_tag(&mut number), givens, answer, possible }, met));
         }
         Ok(made)

@@ -272,21 +272,48 @@ pub fn prove(
     superior: Option<&Regulation>,
     against: Option<&Regulation>,
 ) -> Result<Vec<Proof>, ProveFault> {
-    let mut proofs = alone::prove(regulation, superior.is_none())?;
-    proofs.extend(equal::prove(regulation)?);
-    proofs.push(examples::prove(regulation)?);
-    if let Some(superior) = superior {
-        proofs.extend(superior::prove(regulation, superior)?);
-    } else {
-        let facts: Arc<[Fact]> = regulation.facts.clone().into();
-        for theorem in [Theorem::P5, Theorem::P6] {
-            proofs.push(Proof::new(theorem, Verdict::NotAsked("no-superior"), &facts));
+    prove_some(regulation, superior, against, &Theorem::ALL)
+}
+
+/// The same for some theorems only.
+///
+/// # Errors
+/// As for [`prove`].
+pub fn prove_some(
+    regulation: &Regulation,
+    superior: Option<&Regulation>,
+    against: Option<&Regulation>,
+    theorems: &[Theorem],
+) -> Result<Vec<Proof>, ProveFault> {
+    let is_asked = |group: &[Theorem]| group.iter().any(|theorem| theorems.contains(theorem));
+    let facts: Arc<[Fact]> = regulation.facts.clone().into();
+    let mut proofs = Vec::new();
+    if is_asked(&[Theorem::P1, Theorem::P2, Theorem::P3]) || (superior.is_none() && is_asked(&[Theorem::P4])) {
+        proofs.extend(alone::prove(regulation, superior.is_none())?);
+    }
+    match superior {
+        Some(superior) if is_asked(&[Theorem::P4, Theorem::P5, Theorem::P6]) => {
+            proofs.extend(superior::prove(regulation, superior)?);
+        }
+        _ => {
+            for theorem in [Theorem::P5, Theorem::P6] {
+                proofs.push(Proof::new(theorem, Verdict::NotAsked("no-superior"), &facts));
+            }
         }
     }
-    proofs.push(match against {
-        Some(against) => versions::prove(regulation, against)?,
-        None => Proof::new(Theorem::P7, Verdict::NotAsked("no-other-version"), &regulation.facts.clone().into()),
-    });
+    match against {
+        Some(against) if is_asked(&[Theorem::P7]) => proofs.push(versions::prove(regulation, against)?),
+        _ => proofs.push(Proof::new(Theorem::P7, Verdict::NotAsked("no-other-version"), &facts)),
+    }
+    for theorem in [Theorem::P8, Theorem::P9] {
+        if is_asked(&[theorem]) {
+            proofs.push(equal::prove(regulation, theorem)?);
+        }
+    }
+    if is_asked(&[Theorem::P10]) {
+        proofs.push(examples::prove(regulation)?);
+    }
+    proofs.retain(|proof| theorems.contains(&proof.theorem));
     proofs.sort_by_key(|proof| proof.theorem);
     Ok(proofs)
 }

@@ -39,8 +39,11 @@ impl std::ops::Not for Literal {
 
 /// What the proofs ask of a solver.
 pub trait Solver {
-    /// Makes a variable and gives its positive literal; the search tries `first` first, or what served it last.
-    fn new_variable(&mut self, first: Option<bool>) -> Literal;
+    /// Makes a variable that the search decides, trying `first` first, and gives its positive literal.
+    fn new_input(&mut self, first: bool) -> Literal;
+
+    /// Makes a variable that the clauses settle once all inputs are decided; the search tries what served it last.
+    fn new_gate(&mut self) -> Literal;
 
     /// Adds a clause: one of the literals is true.
     fn add_clause(&mut self, literals: &[Literal]);
@@ -69,8 +72,13 @@ impl Batsat {
 }
 
 impl Solver for Batsat {
-    fn new_variable(&mut self, first: Option<bool>) -> Literal {
-        Literal::positive(self.solver.new_var(first.map_or(lbool::UNDEF, lbool::new), true).idx())
+    fn new_input(&mut self, first: bool) -> Literal {
+        Literal::positive(self.solver.new_var(lbool::new(first), true).idx())
+    }
+
+    fn new_gate(&mut self) -> Literal {
+        // A decision variable too: proofs by inputs alone took minutes instead of milliseconds.
+        Literal::positive(self.solver.new_var(lbool::UNDEF, true).idx())
     }
 
     fn add_clause(&mut self, literals: &[Literal]) {

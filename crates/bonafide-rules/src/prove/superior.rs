@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::align::align;
-use crate::assess::{Engine, Graph, Outputs, Wire, compile};
+use crate::assess::{Assessor, Engine, Graph, Outputs, Wire, compile};
 use crate::outcome::Outcome;
 use crate::prove::alone::{addressed, unaddressed};
-use crate::prove::bench::{self, RulingLiterals, is_red_line, nodes, ruling_is, some_up_to, standing_grants};
+use crate::prove::bench::{self, RulingLiterals, confirms, is_red_line, nodes, ruling_is, some_up_to, standing_grants};
 use crate::prove::sat::Literal;
 use crate::prove::spread::OutOfReach;
 use crate::prove::witness::Witness;
@@ -25,7 +25,7 @@ pub(super) fn prove(regulation: &Regulation, superior: &Regulation) -> Result<Ve
     let engines = [Engine::new(&aligned.first), Engine::new(&aligned.second)];
     let mut bench = Two {
         texts: [&aligned.first, &aligned.second],
-        engines: &engines,
+        assessors: [engines[0].assessor(), engines[1].assessor()],
         facts: aligned.first.facts.clone().into(),
         day: bench::day(regulation),
         graph,
@@ -40,7 +40,7 @@ pub(super) fn prove(regulation: &Regulation, superior: &Regulation) -> Result<Ve
 /// The local text and its superior over one vector of facts.
 struct Two<'a> {
     texts: [&'a Regulation; 2],
-    engines: &'a [Engine; 2],
+    assessors: [Assessor<'a>; 2],
     facts: Arc<[Fact]>,
     day: i64,
     graph: Graph,
@@ -83,13 +83,12 @@ impl Two<'_> {
         let case = seen.witness.shorten(&mut self.worlds, claim, &[]).map_err(|_| ProveFault::OutOfReach(theorem))?;
         let mut grants = Vec::new();
         for shown in [&case, &seen.witness.full] {
-            for (engine, ruling) in self.engines.iter().zip([seen.local, seen.above]) {
-                if !bench::confirms(&mut engine.assessor(), shown, ruling) {
-                    return Err(ProveFault::Disagreement(theorem));
-                }
+            let [local, above] = &mut self.assessors;
+            if !confirms(local, shown, seen.local) || !confirms(above, shown, seen.above) {
+                return Err(ProveFault::Disagreement(theorem));
             }
-            let ([local, _], [text, _]) = (self.engines, self.texts);
-            grants = standing_grants(&mut local.assessor(), text, shown);
+            let [text, _] = self.texts;
+            grants = standing_grants(local, text, shown);
         }
         Ok((case, grants))
     }
@@ -178,8 +177,8 @@ impl Two<'_> {
             }
             let seen = self.seen().map_err(lost)?;
             let (case, nodes) = self.confirmed(&seen, &[crossed], Theorem::P6)?;
-            let [_, engine] = self.engines;
-            let is_crossed = engine.assessor().assess(&seen.witness.full).red_lines.contains(&red_line);
+            let [_, above] = &mut self.assessors;
+            let is_crossed = above.assess(&seen.witness.full).red_lines.contains(&red_line);
             if !is_crossed || seen.local.lightest() >= Some(Outcome::Accountable) {
                 return Err(ProveFault::Disagreement(Theorem::P6));
             }

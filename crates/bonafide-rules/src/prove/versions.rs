@@ -23,11 +23,11 @@ pub(super) fn prove(regulation: &Regulation, against: &Regulation) -> Result<Pro
     let mut versions = Versions::new(&aligned.first, &aligned.second);
     let (changes, cut) = versions.changes().map_err(|_| ProveFault::OutOfReach(Theorem::P7))?;
     let (new, old) = (Engine::new(&aligned.first), Engine::new(&aligned.second));
+    let (mut new, mut old) = (new.assessor(), old.assessor());
     let mut found = Vec::with_capacity(changes.len());
     for change in changes {
         for shown in [&change.case, &change.full] {
-            let is_old = confirms(&mut old.assessor(), shown, change.from);
-            if !is_old || !confirms(&mut new.assessor(), shown, change.to) {
+            if !confirms(&mut old, shown, change.from) || !confirms(&mut new, shown, change.to) {
                 return Err(ProveFault::Disagreement(Theorem::P7));
             }
         }

@@ -105,7 +105,7 @@ impl Worlds<Batsat> {
 impl<S: Solver> Worlds<S> {
     /// The same with a given solver.
     pub fn with_solver(mut solver: S, facts: &[Fact], absence: Absence) -> Self {
-        let truth = solver.new_variable(Some(true));
+        let truth = solver.new_input(true);
         solver.add_clause(&[truth]);
         let mut worlds = Self { solver, truth, facts: Vec::new(), pairs: Vec::new(), gates: Vec::new() };
         for fact in facts {
@@ -117,12 +117,11 @@ impl<S: Solver> Worlds<S> {
     fn add_fact(&mut self, fact: &Fact, absence: Absence) {
         let may_lack = fact.may_not_apply && !matches!(fact.kind, FactKind::YesNo);
         let has_absence = !matches!(fact.kind, FactKind::YesNo) && (may_lack || absence == Absence::AsStated);
-        let lacking = has_absence.then(|| self.solver.new_variable(Some(false)));
+        let lacking = has_absence.then(|| self.solver.new_input(false));
         let values = match &fact.kind {
-            FactKind::YesNo => Values::YesNo(self.solver.new_variable(Some(false))),
+            FactKind::YesNo => Values::YesNo(self.solver.new_input(false)),
             FactKind::Choice { values, .. } => {
-                let literals: Vec<Literal> =
-                    values.iter().take(64).map(|_| self.solver.new_variable(Some(false))).collect();
+                let literals: Vec<Literal> = values.iter().take(64).map(|_| self.solver.new_input(false)).collect();
                 let any: Vec<Literal> = literals.iter().copied().chain(lacking).collect();
                 self.solver.add_clause(&any);
                 for (at, &first) in any.iter().enumerate() {
@@ -181,7 +180,7 @@ impl<S: Solver> Worlds<S> {
 
     /// A literal that is true exactly when all are.
     pub fn all_of(&mut self, parts: &[Literal]) -> Literal {
-        let all = self.solver.new_variable(None);
+        let all = self.solver.new_gate();
         let mut clause = vec![all];
         for &part in parts {
             self.solver.add_clause(&[!all, part]);
@@ -261,7 +260,7 @@ impl<S: Solver> Worlds<S> {
             ([one], _) => *one,
             (_, [one]) => !*one,
             _ => {
-                let among = self.solver.new_variable(None);
+                let among = self.solver.new_gate();
                 for &literal in &inside {
                     self.solver.add_clause(&[!literal, among]);
                 }
@@ -310,7 +309,7 @@ impl<S: Solver> Worlds<S> {
         if let Some(&literal) = axis.cuts.get(&cut) {
             return literal;
         }
-        let literal = self.solver.new_variable(Some(true));
+        let literal = self.solver.new_input(true);
         let before = axis.cuts.range((Unbounded, Excluded(cut))).next_back();
         let after = axis.cuts.range((Excluded(cut), Unbounded)).next();
         if let Some((_, &before)) = before {
@@ -422,7 +421,7 @@ impl<S: Solver> Worlds<S> {
 
     /// A variable of the caller's own, to switch clauses on by assumption.
     pub fn switch(&mut self) -> Literal {
-        self.solver.new_variable(Some(false))
+        self.solver.new_input(false)
     }
 
     /// Requires that a fact is never higher than another of the same type where both apply.

@@ -29,7 +29,11 @@ impl Varisat {
 }
 
 impl Solver for Varisat {
-    fn new_variable(&mut self, _: Option<bool>) -> Literal {
+    fn new_input(&mut self, _: bool) -> Literal {
+        self.new_gate()
+    }
+
+    fn new_gate(&mut self) -> Literal {
         self.variables += 1;
         Literal::positive(self.variables - 1)
     }
