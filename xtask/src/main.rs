@@ -1,6 +1,7 @@
 //! The chores of the repository. `cargo xtask help` lists them; the continuous integration calls nothing else.
 mod chore;
 mod ci;
+mod demo;
 mod files;
 mod generated;
 mod picture;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <chore>
 
+  demo [OPTION…]   builds the program and applies the general regulation to the published cases
   test [NAME…]     run all tests of the workspace (or those whose name contains NAME)
   tidy             the manners no compiler checks: arrows, lengths, words, links, features, …
   reference        writes docs/reference/command-line.md from the help of the binary
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["test", names @ ..] => test::run(names).map(|closing| chore::say(&closing)),
         ["tidy"] => tidy::run(),
+        ["demo", more @ ..] => demo::run(more),
         ["reference"] => generated::write_reference(),
         ["picture"] => generated::write_pictures(),
         ["ci", flags @ ..] => ci::run(flags),
