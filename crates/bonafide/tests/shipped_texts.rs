@@ -29,7 +29,7 @@ fn texts() -> Vec<(String, String)> {
     let folder = std::fs::read_dir(root().join("regulations")).expect("the folder is there");
     let mut texts: Vec<(String, String)> = folder
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|kind| kind == "md") && !path.ends_with("README.md"))
+        .filter(|path| path.extension().is_some_and(|kind| kind == "md"))
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             (name, std::fs::read_to_string(path).unwrap())

@@ -24,7 +24,7 @@ fn shipped() -> Vec<(String, String)> {
     let entries = std::fs::read_dir(root().join("regulations")).expect("there are regulations");
     let paths = entries.map(|entry| entry.expect("a readable folder").path());
     let mut texts: Vec<(String, String)> = paths
-        .filter(|path| path.extension().is_some_and(|end| end == "md") && !path.ends_with("README.md"))
+        .filter(|path| path.extension().is_some_and(|end| end == "md"))
         .map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), read(&path)))
         .collect();
     texts.sort();
