@@ -278,6 +278,8 @@ struct Removal<'a> {
     worlds: Worlds,
     changed: Wire,
     there: Vec<Wire>,
+    /// By item: its node, and that its condition holds.
+    items: Vec<(NodeId, Wire)>,
 }
 
 impl<'a> Removal<'a> {
@@ -297,20 +299,33 @@ impl<'a> Removal<'a> {
         let partial = compile(&mut graph, &removable);
         let changed = answers_differ(&mut graph, &whole, &partial);
         let worlds = Worlds::new(&removable.facts, Absence::AsDeclared);
-        Self { regulation, graph, worlds, changed, there }
+        let items = nodes(regulation).filter(|(_, node)| matches!(node.kind, NodeKind::Item { .. }));
+        let items = items.map(|(id, _)| (id, Outputs::at(&whole.reached, id.0))).collect();
+        Self { regulation, graph, worlds, changed, there, items }
     }
 
     /// Items and exceptions that can fire and yet change no answer.
     fn swallowed(mut self, can_fire: &[bool]) -> Result<Vec<NodeId>, OutOfReach> {
         let changed = self.worlds.literal(&self.graph, self.changed);
         let there: Vec<Literal> = self.there.iter().map(|wire| self.worlds.literal(&self.graph, *wire)).collect();
+        let items: Vec<(NodeId, Literal)> =
+            self.items.iter().map(|(id, wire)| (*id, self.worlds.literal(&self.graph, *wire))).collect();
         let mut swallowed = Vec::new();
         for ((id, node), can_fire) in nodes(self.regulation).zip(can_fire) {
             if !can_fire || is_red_line(&node.kind) {
                 continue;
             }
             let away = |(at, literal): (usize, &Literal)| literal.negated_if(at == id.0 as usize);
-            let assumptions: Vec<Literal> = there.iter().enumerate().map(away).chain([changed]).collect();
+            let mut assumptions: Vec<Literal> = there.iter().enumerate().map(away).chain([changed]).collect();
+            // Where no other item is met, the answer is soon seen to change; only if it never does, all cases are searched.
+            let root = bench::root(self.regulation, id);
+            let others = items.iter().filter(|(item, _)| *item != root).map(|(_, reached)| !*reached);
+            let needed = assumptions.len();
+            assumptions.extend(others);
+            if self.worlds.solve(&assumptions)? {
+                continue;
+            }
+            assumptions.truncate(needed);
             if !self.worlds.solve(&assumptions)? {
                 swallowed.push(id);
             }

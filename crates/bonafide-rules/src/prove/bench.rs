@@ -25,6 +25,16 @@ pub(super) fn is_red_line(kind: &NodeKind) -> bool {
     matches!(kind, NodeKind::RedLine { .. })
 }
 
+/// The item or red line that a node belongs to.
+pub(super) fn root(regulation: &Regulation, mut id: NodeId) -> NodeId {
+    while let Some(NodeKind::Variation { parent, .. } | NodeKind::Defeat { parent }) =
+        regulation.nodes.get(id.0 as usize).map(|node| &node.kind)
+    {
+        id = *parent;
+    }
+    id
+}
+
 /// "The lightest allowed outcome is at least as light as `outcome`".
 pub(super) fn some_up_to(graph: &mut Graph, outputs: &Outputs, outcome: Outcome) -> Wire {
     let wires: Vec<Wire> = outputs.allow.into_iter().take(outcome as usize + 1).collect();

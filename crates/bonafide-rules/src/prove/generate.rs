@@ -10,7 +10,7 @@ use crate::prove::sat::Literal;
 use crate::prove::spread::OutOfReach;
 use crate::prove::worlds::{Absence, Worlds};
 use crate::prove::{Claim, ConditionPlace};
-use crate::regulation::{Condition, NodeKind, Regulation, Standing};
+use crate::regulation::{Condition, Regulation, Standing};
 
 /// How many further duties an example is tried for when it is made.
 const COMPANIONS_MAX: usize = 24;
@@ -115,13 +115,10 @@ impl<'a> Generator<'a> {
 
     /// The item (or definition) that a condition belongs to.
     fn family(&self, place: ConditionPlace) -> ConditionPlace {
-        let ConditionPlace::Node(mut id) = place else { return place };
-        while let Some(NodeKind::Variation { parent, .. } | NodeKind::Defeat { parent }) =
-            self.regulation.nodes.get(id.0 as usize).map(|node| &node.kind)
-        {
-            id = *parent;
+        match place {
+            ConditionPlace::Node(id) => ConditionPlace::Node(bench::root(self.regulation, id)),
+            ConditionPlace::Definition(_) => place,
         }
-        ConditionPlace::Node(id)
     }
 
     /// Leaves out every fact that the duties do not need.
