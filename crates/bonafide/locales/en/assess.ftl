@@ -124,6 +124,15 @@ assess-all = each of these holds:
 assess-any = one or more of these hold:
 assess-not = this does not hold:
 assess-at-least = at least { $count } of these hold:
+assess-open-idle = { $count ->
+        [one] One more red line or item is open for want of facts; it does not change the answer.
+       *[other] { $count } more red lines or items are open for want of facts; none changes the answer.
+    }
+assess-red-lines-open = Red lines not ruled out yet ({ $count }): { $list }.
+assess-items-open = { $count ->
+        [one] One more item is open.
+       *[other] { $count } more items are open.
+    }
 assess-items-fallen =
     { $count ->
         [one] 1 more item does not apply.

@@ -120,6 +120,9 @@ assess-all = 下列各项都成立：
 assess-any = 下列各项至少一项成立：
 assess-not = 下列一项不成立：
 assess-at-least = 下列各项至少 { $count } 项成立：
+assess-open-idle = 另有 { $count } 条红线或条目因事实未查而未定，都不影响结论。
+assess-red-lines-open = 尚未排除的红线（{ $count } 条）：{ $list }。
+assess-items-open = 另有 { $count } 个条目待查。
 assess-items-fallen = 另有 { $count } 个条目不成立。
 assess-red-lines-clear = 其余 { $count } 条红线均未触及。
 

@@ -11,6 +11,9 @@ use crate::words::say;
 /// How many items that fall away are named with the reason.
 const FALLEN_MAX: usize = 6;
 
+/// How many open items are named with what they wait for.
+const OPEN_MAX: usize = 8;
+
 /// How many tests are named in a line.
 const TESTS_MAX: usize = 4;
 
@@ -21,7 +24,10 @@ pub(crate) fn lines(phrase: Phrase<'_>, engine: &Engine, case: &Case, explanatio
     let because = &explanation.answer.because;
     let mut writer = Writer { phrase, engine, case, because, out: String::new() };
     let mut fallen = Vec::new();
-    let mut red_lines_clear = 0_u64;
+    let mut open = Vec::new();
+    let mut red_lines_open = Vec::new();
+    let mut red_lines_clear = 0;
+    let settled = explanation.answer.missing.is_empty();
     for tree in trees(parts, truths) {
         let Some((root, truth)) = tree.first() else { continue };
         let stands = tree.iter().any(|(part, truth)| {
@@ -32,21 +38,27 @@ pub(crate) fn lines(phrase: Phrase<'_>, engine: &Engine, case: &Case, explanatio
             (Subject::Scope(_) | Subject::Node(_), _) if stands => writer.tree(&tree),
             (Subject::Node(id), Truth::False) if writer.is_red_line(id) => red_lines_clear += 1,
             (Subject::Node(_), Truth::False) => fallen.push(tree),
+            (Subject::Node(id), Truth::Unknown) if writer.is_red_line(id) => red_lines_open.push(id),
+            (Subject::Node(_), Truth::Unknown) => open.push(tree),
+            _ if settled => {}
             _ => writer.open_or_fallen(&tree),
         }
+    }
+    if settled {
+        // What nobody looked into cannot change the answer: saying so is enough.
+        writer.count("assess-open-idle", open.len() + red_lines_open.len());
+    } else {
+        writer.red_lines_open(&red_lines_open);
+        for tree in open.iter().take(OPEN_MAX) {
+            writer.open_or_fallen(tree);
+        }
+        writer.count("assess-items-open", open.len().saturating_sub(OPEN_MAX));
     }
     for tree in fallen.iter().take(FALLEN_MAX) {
         writer.open_or_fallen(tree);
     }
-    let rest = fallen.len().saturating_sub(FALLEN_MAX) as u64;
-    if rest > 0 {
-        let line = say!(phrase.words, "assess-items-fallen", count = rest);
-        writer.line(1, "", &line);
-    }
-    if red_lines_clear > 0 {
-        let line = say!(phrase.words, "assess-red-lines-clear", count = red_lines_clear);
-        writer.line(1, "", &line);
-    }
+    writer.count("assess-items-fallen", fallen.len().saturating_sub(FALLEN_MAX));
+    writer.count("assess-red-lines-clear", red_lines_clear);
     writer.out
 }
 
@@ -83,6 +95,27 @@ impl Writer<'_> {
         let then = " ".repeat(depth * 2 + mark.chars().count() + 2);
         self.out.push_str(&wrapped(&first, &then, text));
         self.out.push('\n');
+    }
+
+    /// A line that counts, unless there is nothing to count.
+    fn count(&mut self, key: &'static str, count: usize) {
+        if count > 0 {
+            let line = say!(self.phrase.words, key, count = count as u64);
+            self.line(1, "", &line);
+        }
+    }
+
+    /// The red lines that are not ruled out yet, in one line.
+    fn red_lines_open(&mut self, ids: &[NodeId]) {
+        if ids.is_empty() {
+            return;
+        }
+        let words = self.phrase.words;
+        let names =
+            ids.iter().filter_map(|id| self.phrase.node(*id)).map(|node| format!("#{} {}", node.tag, node.name));
+        let list = names.collect::<Vec<_>>().join(&words.say("assess-comma"));
+        let text = say!(words, "assess-red-lines-open", count = ids.len() as u64, list = list);
+        self.line(1, mark(Truth::Unknown), &text);
     }
 
     fn is_red_line(&self, id: NodeId) -> bool {
