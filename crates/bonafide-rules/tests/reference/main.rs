@@ -23,4 +23,6 @@ mod shrink;
 #[cfg(test)]
 mod text;
 #[cfg(test)]
+mod theorems;
+#[cfg(test)]
 mod worked;

@@ -63,10 +63,22 @@ impl<'a> Space<'a> {
         Some(Self { regulation, values, judged: RefCell::new(vec![None; size]) })
     }
 
+    /// The case of which nothing is known.
+    pub(crate) fn open(&self) -> Vec<Standing> {
+        vec![Standing::NotExamined; self.values.len()]
+    }
+
     /// The standings a fact may be found in.
     pub(crate) fn standings(&self, fact: FactId) -> Vec<Standing> {
         let values = self.values[fact.0 as usize].iter();
         values.map(|value| value.map_or(Standing::NotApplicable, Standing::Found)).collect()
+    }
+
+    /// Whether a test compares two facts, in a definition that no rule uses too.
+    pub(crate) fn ties_facts(&self) -> bool {
+        let mut all = tests(self.regulation);
+        self.regulation.definitions.iter().for_each(|one| collect(self.regulation, &one.meaning, &mut all));
+        all.iter().any(|test| matches!(test, Test::Spread { .. }))
     }
 
     /// How many complete cases there are.

@@ -1,5 +1,5 @@
 //! A regulation as source text, in the many ways the language allows the same thing to be said.
-use crate::random::Dice;
+use crate::random::{Dice, has_fields};
 use bonafide_rules::outcome::{Modality, Outcome};
 use bonafide_rules::regulation::*;
 
@@ -87,7 +87,9 @@ impl Printer<'_> {
                 NodeKind::Variation { .. } | NodeKind::Defeat { .. } => {}
             }
         }
-        for (high, low) in &regulation.priorities {
+        // Orders that 属 entails are not written.
+        let declared = if has_fields(regulation) { &[] } else { regulation.priorities.as_slice() };
+        for (high, low) in declared {
             let keyword = self.word("优先", "prefer");
             let (high, low) = (&regulation.nodes[high.0 as usize].tag, &regulation.nodes[low.0 as usize].tag);
             all.push(format!("{keyword} #{high} > #{low}"));
@@ -165,8 +167,25 @@ impl Printer<'_> {
     }
 
     fn item(&mut self, node: &Node, grant: &Grant) -> String {
-        let head = format!("{} #{} {}", self.word("条目", "item"), node.tag, name(&node.name));
-        let condition = format!("{} {}", self.word("当", "when"), self.condition(&node.condition));
+        let mut head = format!("{} #{} {}", self.word("条目", "item"), node.tag, name(&node.name));
+        let NodeKind::Item { field, .. } = &node.kind else { return head };
+        let mut condition = &node.condition;
+        let path: Vec<String> = field.iter().map(|part| name(part)).collect();
+        if !path.is_empty() {
+            head += &format!(" {} {}", self.word("属", "within"), path.join("."));
+        }
+        // What 权限 and 属 add stands before the written condition.
+        if let Condition::All(parts) = condition
+            && parts.first() == Some(&Condition::Any(Vec::new()))
+        {
+            head += &format!(" {} {}", self.word("权限", "competence"), self.word("市", "city"));
+            condition = &parts[1];
+        }
+        let is_choice = field.len() == 2 && self.regulation.facts.iter().any(|fact| fact.name == field[0]);
+        if let (true, Condition::All(parts)) = (is_choice, condition) {
+            condition = &parts[1];
+        }
+        let condition = format!("{} {}", self.word("当", "when"), self.condition(condition));
         format!("{head}\n  {condition} {}{}", self.grant(grant), self.exceptions(&node.exceptions, 2))
     }
 

@@ -79,11 +79,24 @@ const FIRST_DAY: i64 = 20_513;
 /// A random regulation small enough to be tried case by case.
 pub(crate) fn regulation(dice: &mut Dice) -> Regulation {
     loop {
-        let mut drafter = Drafter { dice, regulation: blank() };
-        drafter.draft();
+        let labelled = dice.chance(30);
+        let mut drafter = Drafter { dice, regulation: blank(), labelled };
+        drafter.draft(6);
         let regulation = drafter.regulation;
-        let small = Space::new(&regulation).is_some_and(|space| space.size() <= SPACE_MAX);
-        if small {
+        if Space::new(&regulation).is_some_and(|space| space.size() <= SPACE_MAX) {
+            return regulation;
+        }
+    }
+}
+
+/// A random regulation with so many cases that the engine does not count them out one by one.
+pub(crate) fn broad_regulation(dice: &mut Dice) -> Regulation {
+    loop {
+        let labelled = dice.chance(30);
+        let mut drafter = Drafter { dice, regulation: blank(), labelled };
+        drafter.draft(10);
+        let regulation = drafter.regulation;
+        if Space::new(&regulation).is_some_and(|space| (SPACE_MAX * 3..SPACE_MAX * 10).contains(&space.size())) {
             return regulation;
         }
     }
@@ -172,11 +185,13 @@ pub(crate) fn fact(name: &str, id: &str, kind: FactKind) -> Fact {
 struct Drafter<'a> {
     dice: &'a mut Dice,
     regulation: Regulation,
+    /// Whether items may say what they belong to (属).
+    labelled: bool,
 }
 
 impl Drafter<'_> {
-    fn draft(&mut self) {
-        let facts = 1 + self.dice.below(6);
+    fn draft(&mut self, facts_max: usize) {
+        let facts = 1 + self.dice.below(facts_max);
         let mut names: Vec<&str> = FACT_NAMES.to_vec();
         for number in 0..facts {
             let name = names.swap_remove(self.dice.below(names.len()));
@@ -232,6 +247,9 @@ impl Drafter<'_> {
             fact.judged_by = Some(Judges { judge: "调查组".into(), instead: Vec::new() });
         }
         fact.controllable = self.dice.chance(40);
+        fact.identity = self.dice.chance(10);
+        let goes_up = !matches!(fact.kind, FactKind::Choice { ordered: false, .. });
+        fact.aggravating = goes_up && self.dice.chance(20);
         fact.may_not_apply = fact.kind != FactKind::YesNo && self.dice.chance(25);
         if self.dice.chance(30) {
             let (low, high) = range(&fact.kind);
@@ -249,11 +267,45 @@ impl Drafter<'_> {
 
     fn item(&mut self, number: usize) {
         let grant = self.grant();
-        let condition = self.condition(2);
+        let mut condition = self.condition(2);
+        let (field, belongs) = self.field();
+        if let Some(belongs) = belongs {
+            condition = Condition::All(vec![belongs, condition]);
+        }
+        // 权限 市: beyond the county whose text this is, so the item never fires.
+        if self.dice.chance(5) {
+            condition = Condition::All(vec![Condition::Any(Vec::new()), condition]);
+        }
         let tag = format!("E{number}");
-        let kind = NodeKind::Item { grant, field: Vec::new() };
+        let kind = NodeKind::Item { grant, field };
         let item = self.node(tag.clone(), format!("条目{number}"), kind, condition);
         self.exceptions(item, &tag, 3);
+    }
+
+    /// What an item belongs to: nothing, a label, or the value of a choice, which is a condition as well.
+    fn field(&mut self) -> (Vec<String>, Option<Condition>) {
+        let choices: Vec<usize> = (0..self.regulation.facts.len())
+            .filter(|fact| matches!(self.regulation.facts[*fact].kind, FactKind::Choice { .. }))
+            .collect();
+        if self.labelled && !choices.is_empty() && self.dice.chance(20) {
+            let place = *self.dice.pick(&choices);
+            let fact = &self.regulation.facts[place];
+            let FactKind::Choice { values, .. } = &fact.kind else { return (Vec::new(), None) };
+            let code = self.dice.below(values.len());
+            let test = Test::Among { fact: FactId(place as u32), values: 1 << code };
+            return (vec![fact.name.clone(), values[code].name.clone()], Some(Condition::Test(test)));
+        }
+        if !self.labelled {
+            return (Vec::new(), None);
+        }
+        let label: &[&str] = match self.dice.below(6) {
+            0 => &["领域"],
+            1 => &["领域", "改革"],
+            2 => &["领域", "改革", "试点"],
+            3 => &["其他", "改革"],
+            _ => &[],
+        };
+        (label.iter().map(|part| (*part).to_owned()).collect(), None)
     }
 
     fn exceptions(&mut self, parent: NodeId, parent_tag: &str, depth: usize) {
@@ -404,6 +456,11 @@ impl Drafter<'_> {
                 pairs.push((high, low));
             }
         }
+        // Where 属 orders the items, nothing is declared, so that the text leaves it to the checker to find the order.
+        if has_fields(&self.regulation) {
+            pairs.clear();
+            self.special_over_general(&mut pairs);
+        }
         let declared = pairs.clone();
         for (high, low) in declared {
             for above in grants.iter().filter(|node| is_at_or_under(&self.regulation, **node, high)) {
@@ -413,6 +470,26 @@ impl Drafter<'_> {
             }
         }
         self.regulation.priorities = close(pairs);
+    }
+}
+
+impl Drafter<'_> {
+    /// A longer 属 path goes before one it begins with where their results differ.
+    fn special_over_general(&self, pairs: &mut Vec<(NodeId, NodeId)>) {
+        let items: Vec<(NodeId, &Grant, &Vec<String>)> = (0..self.regulation.nodes.len() as u32)
+            .filter_map(|node| match &self.regulation.nodes[node as usize].kind {
+                NodeKind::Item { grant, field } if !grant.outcomes.is_empty() => Some((NodeId(node), grant, field)),
+                _ => None,
+            })
+            .collect();
+        for (special, given, path) in &items {
+            for (general, other, shorter) in &items {
+                let begins = path.len() > shorter.len() && path.starts_with(shorter);
+                if begins && given.outcomes != other.outcomes {
+                    pairs.push((*special, *general));
+                }
+            }
+        }
     }
 }
 
@@ -433,6 +510,11 @@ pub(crate) fn close(mut pairs: Vec<(NodeId, NodeId)>) -> Vec<(NodeId, NodeId)> {
         }
         pairs.extend(chained);
     }
+}
+
+/// Whether some item says what it belongs to.
+pub(crate) fn has_fields(regulation: &Regulation) -> bool {
+    regulation.nodes.iter().any(|node| matches!(&node.kind, NodeKind::Item { field, .. } if !field.is_empty()))
 }
 
 /// Whether it gives an outcome.

@@ -103,11 +103,12 @@ fn is_complete(case: &[Standing]) -> bool {
     !case.iter().any(|standing| matches!(standing, Standing::CannotEstablish | Standing::NotExamined))
 }
 
-/// Facts found, or found not to apply, that may be imagined otherwise.
+/// Facts found, or found not to apply, that may be imagined otherwise: who the person is, is not among them.
 fn changeable(regulation: &Regulation, case: &[Standing], scope: ChangeScope) -> Vec<FactId> {
     let may = |fact: &FactId| {
         let (fact, standing) = (&regulation.facts[fact.0 as usize], case[fact.0 as usize]);
         matches!(standing, Standing::Found(_) | Standing::NotApplicable)
+            && !fact.identity
             && (scope == ChangeScope::Findings || fact.controllable)
     };
     (0..case.len() as u32).map(FactId).filter(may).collect()
@@ -178,4 +179,60 @@ fn what_suffices_for_an_outcome_forces_it_and_none_of_it_can_be_spared() {
         Ok(())
     });
     assert!(spared > 100);
+}
+
+#[test]
+fn a_presumed_value_is_the_worst_or_the_best_there_is_for_the_person() {
+    let mut presumed = [0; 2];
+    for seed in 0..REGULATIONS {
+        let mut dice = Dice::new(14 << 32 | seed);
+        let mut drafted = random::regulation(&mut dice);
+        let (text, read) = written(&mut drafted, Words::Mixed, &mut dice);
+        let regulation = read.unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
+        let engine = Engine::new(&regulation);
+        let space = Space::new(&regulation).expect("random regulations are small");
+        for (place, fact) in regulation.facts.iter().enumerate() {
+            let id = FactId(place as u32);
+            let presumption = engine.presumption(id);
+            let told = |what: &str| format!("{what}: {} {presumption:?} {:?}\n{text}", fact.name, fact.direction);
+            if fact.judged_by.is_some() {
+                assert_eq!(presumption, None, "{}", told("judged"));
+                continue;
+            }
+            if let Some(value) = fact.default {
+                assert_eq!(presumption, Some(Standing::Found(value)), "{}", told("declared"));
+                continue;
+            }
+            let Some(standing) = presumption else { continue };
+            let applicant = fact.burden == Some(Burden::Applicant);
+            presumed[usize::from(applicant)] += 1;
+            if let Some(complaint) = better_or_worse(&space, id, standing, applicant) {
+                panic!("{}", told(&complaint));
+            }
+        }
+    }
+    assert!(presumed.iter().all(|count| *count > 3), "{presumed:?}");
+}
+
+/// A case in which another value than the presumed one is worse (for the applicant's facts) or better (for the others).
+fn better_or_worse(space: &Space<'_>, fact: FactId, presumed: Standing, applicant: bool) -> Option<String> {
+    let mut found = None;
+    let mut case = space.open();
+    case[fact.0 as usize] = presumed;
+    space.completions(&case, |positions, judgement| {
+        let complete = space.complete(positions);
+        let known = |value: &Option<i64>| value.map_or(Standing::NotApplicable, Standing::Found);
+        for other in space.standings(fact) {
+            let mut beside: Vec<Standing> = complete.iter().map(known).collect();
+            beside[fact.0 as usize] = other;
+            // Between a choice or a conflict and another result nobody can say which is worse.
+            let (Some(mine), Some(theirs)) = (judgement.allowed.single(), space.prospect(&beside).decided()) else {
+                continue;
+            };
+            if if applicant { theirs > mine } else { theirs < mine } {
+                found = Some(format!("{other:?} gives {theirs:?} instead of {mine:?} in {complete:?}"));
+            }
+        }
+    });
+    found
 }

@@ -30,10 +30,12 @@ pub(crate) fn written(
 ) -> (String, Result<Regulation, Vec<String>>) {
     let mut text = source(drafted, words, dice);
     let mut read = loaded(&text);
-    let refused =
-        read.as_ref().err().is_some_and(|errors| errors.iter().all(|error| error.starts_with("needs-default")));
-    if refused {
-        for fact in drafted.facts.iter_mut().filter(|fact| fact.default.is_none() && fact.judged_by.is_none()) {
+    let refused = read.as_ref().err().cloned().unwrap_or_default();
+    if !refused.is_empty() && refused.iter().all(|error| error.starts_with("needs-default")) {
+        for fact in &mut drafted.facts {
+            if !refused.iter().any(|error| error.contains(&format!("{:?}", fact.name))) {
+                continue;
+            }
             let (low, high) = random::range(&fact.kind);
             fact.default = Some(dice.between(low, high));
         }
