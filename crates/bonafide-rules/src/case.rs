@@ -12,7 +12,7 @@ mod tests;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
-use crate::regulation::{FactId, Regulation, Standing};
+use crate::regulation::{Fact, FactId, FactKind, Regulation, Standing, Unit};
 use json::{Broken, Scanner, Value};
 use keys::Keys;
 
@@ -139,7 +139,7 @@ impl<'r> CaseReader<'r> {
                 .facts
                 .iter()
                 .zip(0_u32..)
-                .find(|(fact, _)| fact.id == "error_date")
+                .find(|(fact, _)| is_act_date(fact))
                 .map(|(_, at)| FactId(at)),
             named_in: vec![0; regulation.facts.len()],
             case_number: 0,
@@ -309,6 +309,11 @@ fn kind_of(value: &Value<'_>) -> &'static str {
         Value::Object => "object",
         Value::Array => "array",
     }
+}
+
+/// Whether a fact is the day of the act, as the vocabulary calls it.
+fn is_act_date(fact: &Fact) -> bool {
+    fact.id == "error_date" && matches!(fact.kind, FactKind::Number { unit: Unit::Day, .. })
 }
 
 fn vocabulary_ids() -> impl Iterator<Item = String> {

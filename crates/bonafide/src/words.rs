@@ -122,3 +122,96 @@ macro_rules! say {
     }};
 }
 pub(crate) use say;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// The text of every message by its key, attributes and all.
+    fn messages(language: Language) -> BTreeMap<String, String> {
+        let mut messages: BTreeMap<String, String> = BTreeMap::new();
+        let mut key = String::new();
+        for line in language.sources().iter().flat_map(|source| source.lines()) {
+            if line.starts_with(|letter: char| letter.is_ascii_lowercase())
+                && let Some((found, rest)) = line.split_once(" =")
+            {
+                key = found.to_owned();
+                assert!(messages.insert(key.clone(), rest.to_owned()).is_none(), "`{key}` stands twice");
+            } else if let Some(message) = messages.get_mut(&key) {
+                message.push_str(line);
+            }
+        }
+        messages
+    }
+
+    /// The placeables a message names.
+    pub(crate) fn placeables(message: &str) -> BTreeSet<String> {
+        let named = message.split('$').skip(1);
+        named
+            .map(|rest| rest.chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect())
+            .collect()
+    }
+
+    #[test]
+    fn every_locale_file_is_read_without_a_mistake() {
+        for language in [Language::Chinese, Language::English] {
+            for source in language.sources() {
+                let resource = FluentResource::try_new((*source).to_owned());
+                assert!(resource.is_ok(), "{:?}", resource.err().map(|(_, errors)| errors));
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things_with_the_same_placeables() {
+        let (chinese, english) = (messages(Language::Chinese), messages(Language::English));
+        assert_eq!(chinese.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>());
+        for (key, message) in &chinese {
+            // A language may leave out what it need not say, but names nothing the other does not know.
+            let (mine, theirs) = (placeables(message), placeables(&english[key]));
+            assert!(mine.is_subset(&theirs) || theirs.is_subset(&mine), "{key}: {mine:?} {theirs:?}");
+        }
+    }
+
+    #[test]
+    fn every_sentence_can_be_filled() {
+        for language in [Language::Chinese, Language::English] {
+            let words = Words::new(language);
+            for (key, message) in messages(language) {
+                let mut arguments = FluentArgs::new();
+                for name in placeables(&message) {
+                    arguments.set(name, placeable("甲"));
+                }
+                let pattern = words.bundle.get_message(&key).and_then(|message| message.value()).unwrap();
+                let mut errors = Vec::new();
+                let sentence = words.bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+                assert!(errors.is_empty() && !sentence.contains("{$"), "{key}: {errors:?} {sentence}");
+                assert!(!sentence.contains(['\u{2068}', '\u{2069}']), "{key}: marks of direction");
+            }
+        }
+    }
+
+    #[test]
+    fn every_finding_about_a_text_reads_as_a_whole() {
+        for (language, name) in [(Language::Chinese, "zh"), (Language::English, "en")] {
+            let words = Words::new(language);
+            let mut page = String::new();
+            for (key, message) in messages(language) {
+                let Some(code) = key.strip_prefix("check-").and_then(|key| key.strip_suffix("-help")) else { continue };
+                let mut finding =
+                    bonafide_rules::diagnostic::Diagnostic::error("", bonafide_rules::place::Span::new(3, 6));
+                finding.code = Box::leak(code.to_owned().into_boxed_str());
+                let sentence = messages(language).remove(&format!("check-{code}")).unwrap();
+                for name in placeables(&format!("{sentence}{message}")) {
+                    finding.arguments.push((Box::leak(name.clone().into_boxed_str()), format!("‹{name}›")));
+                }
+                let source = crate::report::diagnostic::Source { name: "制度.md", text: "一\t二三" };
+                let paint = crate::report::paint::Paint::Plain;
+                page.push_str(&crate::report::diagnostic::page(&words, paint, source, &finding));
+            }
+            insta::assert_snapshot!(format!("findings_{name}"), page);
+        }
+    }
+}

@@ -40,7 +40,7 @@ impl Keys {
         for (key, target) in all {
             keys.insert(key, target);
         }
-        keys.follows = vec![1; keys.entries.len() + 1];
+        keys.follows = vec![0; keys.entries.len() + 1];
         keys
     }
 
@@ -51,8 +51,12 @@ impl Keys {
         Some((next, text, *target))
     }
 
-    /// Remembers what came after `place`.
+    /// Remembers what came after `place`; a key that JSON writes with escapes cannot be compared byte by byte.
     pub(super) fn learn(&mut self, place: usize, next: usize) {
+        let key = next.checked_sub(1).and_then(|at| self.entries.get(at));
+        if key.is_some_and(|(_, _, key)| key.contains(['"', '\\'])) {
+            return;
+        }
         if let Some(follows) = self.follows.get_mut(place) {
             *follows = next as u32;
         }

@@ -222,6 +222,34 @@ fn unknown_keys_are_noted_with_the_nearest_known_one() {
 }
 
 #[test]
+fn a_key_expected_from_the_line_before_is_never_taken_for_another() {
+    let regulation = regulation();
+    let mut reader = CaseReader::new(&regulation);
+    let mut case = Case::default();
+    let mut standings = |facts: &str, id: usize| {
+        let line = format!("{{\"id\": \"{id}\", \"facts\": {{{facts}}}}}");
+        reader.read_line(line.as_bytes(), &mut case).map(|_| case.standings.clone()).map_err(|error| error.code)
+    };
+    let texts = [
+        r#""people_involved": 3, "loss_amount": 1, "deaths": 2"#,
+        r#""people_involved" : 4 ,"loss_amount": 2"#,
+        r#""loss_amount": 5, "people_involved": 6"#,
+        r#""people_involve": 7"#,
+        r#""people_involvedx": 7, "loss_amount": 8"#,
+        r#""people\u005finvolved": 9, "loss_amount": 8"#,
+        r#""people_involved" 9"#,
+        r#""people_involved": 1 "loss_amount": 8"#,
+        r#""people_involved": 1, "#,
+        r#", "people_involved": 1"#,
+        r#""people_involved": 1, "people_involved": 2"#,
+    ];
+    for (id, facts) in texts.into_iter().enumerate() {
+        let fresh = read(&format!("{{\"id\": \"{id}\", \"facts\": {{{facts}}}}}"));
+        assert_eq!(standings(facts, id), fresh.map(|case| case.standings).map_err(|error| error.code), "{facts}");
+    }
+}
+
+#[test]
 fn the_day_of_the_act_is_found_where_the_vocabulary_puts_it() {
     let case = read(r#"{"id": "a", "facts": {"error_date": "2025-05-06"}}"#).unwrap();
     assert_eq!(case.act_date, crate::day::parse("2025-05-06"));

@@ -161,7 +161,7 @@ assess-missing-more =
         [one] 1 more fact, depending on these answers.
        *[other] { $count } more facts, depending on these answers.
     }
-assess-if = if { $values }, { $then }
+assess-if = { $values }: { $then }
 
 assess-presumed = Presumptions
 assess-presumption =

@@ -161,3 +161,46 @@ pub(super) fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Resul
     desk.out.write_all(&script)?;
     Ok(Exit::Yes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every command and argument with its help.
+    fn told(command: &Command, into: &mut Vec<(String, String)>) {
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        into.push((command.get_name().to_owned(), about));
+        for argument in
+            command.get_arguments().filter(|argument| !["help", "version"].contains(&argument.get_id().as_str()))
+        {
+            let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            into.push((format!("{} {}", command.get_name(), argument.get_id()), help));
+        }
+        for verb in command.get_subcommands() {
+            told(verb, into);
+        }
+    }
+
+    #[test]
+    fn the_english_help_is_the_doc_comment() {
+        let (mut documented, mut spoken) = (Vec::new(), Vec::new());
+        told(&Options::command(), &mut documented);
+        told(&command(&Words::new(Language::English)), &mut spoken);
+        assert_eq!(documented, spoken);
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        for language in [Language::Chinese, Language::English] {
+            command(&Words::new(language)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_the_arguments_are() {
+        let asked = |arguments: &[&str]| language(&arguments.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(asked(&["bonafide", "--lang", "zh"]), Language::Chinese);
+        assert_eq!(asked(&["bonafide", "check", "--lang=zh", "a.md"]), Language::Chinese);
+        assert_eq!(asked(&["bonafide", "--lang", "en", "check"]), Language::English);
+    }
+}

@@ -190,3 +190,45 @@ fn place_json(into: &mut String, source: Source<'_>, span: Span) {
         json::number(into, number as u64);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(text: &str, start: usize, end: usize) -> (String, String) {
+        let line = underlined(text, Span::new(start, end));
+        (line.shown, format!("{:skip$}{}", "", "^".repeat(line.marks), skip = line.skip))
+    }
+
+    #[test]
+    fn marks_stand_under_their_words_whatever_their_width() {
+        let check = |text: &str, word: &str, expected: (&str, &str)| {
+            let start = text.find(word).unwrap();
+            let (shown, marks) = drawn(text, start, start + word.len());
+            assert_eq!((shown.as_str(), marks.as_str()), expected);
+        };
+        check("a b c", "b", ("a b c", "  ^"));
+        check("红线 甲: 乙", "乙", ("红线 甲: 乙", "         ^^"));
+        check("\t甲\t乙", "乙", ("    甲    乙", "          ^^"));
+        check("x\u{1b}[y", "y", ("x\u{fffd}[y", "   ^"));
+        check("第一行\n第二\r\n", "二", ("第二", "  ^^"));
+    }
+
+    #[test]
+    fn an_empty_place_and_one_past_the_end_have_a_mark_too() {
+        assert_eq!(drawn("ab", 2, 2), ("ab".to_owned(), "  ^".to_owned()));
+        assert_eq!(drawn("", 0, 0), (String::new(), "^".to_owned()));
+        assert_eq!(drawn("ab", 90, 99), ("ab".to_owned(), "  ^".to_owned()));
+        assert_eq!(drawn("甲乙\n丙", 0, 9), ("甲乙".to_owned(), "^^^^".to_owned()));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_its_place() {
+        let text = format!("{}目标{}", "前".repeat(100), "后".repeat(100));
+        let (shown, marks) = drawn(&text, 300, 306);
+        let before = shown.split("目标").next().unwrap();
+        let width = |text: &str| text.chars().map(|letter| letter.width().unwrap_or(0)).sum::<usize>();
+        assert_eq!(width(before), marks.find('^').unwrap());
+        assert!(width(&shown) <= SNIPPET_MAX + 4 && shown.starts_with("… ") && shown.ends_with(" …"), "{shown}");
+    }
+}
