@@ -2,9 +2,12 @@
 //! and SAT when those are too many or are compared with one another.
 #![expect(clippy::indexing_slicing, reason = "planes are sized by the program, masks by the worlds counted")]
 
+use std::borrow::Cow;
+
 use crate::assess::engine::Engine;
 use crate::assess::graph::Wire;
 use crate::assess::program::{Cone, TRUE, Truth, facts_of, spread_out, verdict};
+use crate::assess::values::in_case;
 use crate::outcome::{Outcome, OutcomeSet};
 use crate::prove::worlds::{Absence, Worlds};
 use crate::regulation::{FactId, Standing};
@@ -94,14 +97,15 @@ impl Scratch {
         let roots: Vec<Wire> = engine.result_roots.iter().chain(&engine.side_roots).copied().collect();
         engine.program.cone(&roots, &self.base, &mut self.cone);
         let unknown = self.unknown_facts(engine, standings);
-        let countable = unknown.iter().try_fold(1_usize, |worlds, fact| {
-            let classes = &engine.classes[fact.0 as usize];
-            let product = worlds.checked_mul(classes.representatives.len())?;
-            (!classes.paired && product <= WORLDS_MAX).then_some(product)
+        let values: Option<Vec<Cow<'_, [Standing]>>> =
+            unknown.iter().map(|fact| in_case(engine, &self.cone, *fact, standings)).collect();
+        let worlds = values.as_ref().and_then(|values| {
+            let worlds = values.iter().try_fold(1_usize, |worlds, values| worlds.checked_mul(values.len()))?;
+            (worlds <= WORLDS_MAX).then_some(worlds)
         });
-        match countable {
-            Some(worlds) => self.count_out(engine, standings, &unknown, worlds),
-            None => self.by_sat(engine, standings, unknown),
+        match (values, worlds) {
+            (Some(values), Some(worlds)) => self.count_out(engine, standings, (&unknown, &values), worlds),
+            _ => self.by_sat(engine, standings, unknown),
         }
     }
 
@@ -120,11 +124,17 @@ impl Scratch {
     }
 
     /// Every world of the unknown facts, 512 a pass.
-    fn count_out(&mut self, engine: &Engine, standings: &[Standing], unknown: &[FactId], worlds: usize) -> Exact {
+    fn count_out(
+        &mut self,
+        engine: &Engine,
+        standings: &[Standing],
+        (unknown, values): (&[FactId], &[Cow<'_, [Standing]>]),
+        worlds: usize,
+    ) -> Exact {
         let mut tally = Tally::new(engine);
         let mut signatures = Vec::with_capacity(worlds);
         let mut case = standings.to_vec();
-        let open = Open { cone: &self.cone, facts: unknown };
+        let open = Open { cone: &self.cone, facts: unknown, values };
         let mut from = 0;
         while from < worlds {
             let here = (worlds - from).min(LANES);
@@ -143,7 +153,7 @@ impl Scratch {
             }
             from += here;
         }
-        let relevant = if tally.uniform() { Vec::new() } else { mattering(engine, unknown, &signatures) };
+        let relevant = if tally.uniform() { Vec::new() } else { mattering(unknown, values, &signatures) };
         tally.finish(relevant)
     }
 
@@ -247,6 +257,8 @@ fn sample_worlds(engine: &Engine, unknown: &[FactId], standings: &[Standing], pl
 struct Open<'a> {
     cone: &'a Cone,
     facts: &'a [FactId],
+    /// By unknown fact: its representatives.
+    values: &'a [Cow<'a, [Standing]>],
 }
 
 /// Sets the cone's atoms so that world `from + lane` gives each unknown fact one of its representatives.
@@ -263,14 +275,16 @@ fn set_worlds<const W: usize>(
         planes[atom.gate as usize * 2 + 1] = [0; W];
     }
     let mut stride = 1;
-    for fact in open.facts {
-        let representatives = &engine.classes[fact.0 as usize].representatives;
+    for (fact, representatives) in open.facts.iter().zip(open.values) {
         let masks = digits::<W>(from, stride, representatives.len());
         let before = case[fact.0 as usize];
         for (representative, mask) in representatives.iter().zip(&masks) {
             case[fact.0 as usize] = *representative;
             for place in engine.program.atoms_of(*fact) {
                 let atom = engine.program.atoms()[*place as usize];
+                if !open.cone.holds(atom.gate) {
+                    continue;
+                }
                 let holds = verdict(&atom.test, case) == Truth::True;
                 let plane = &mut planes[atom.gate as usize * 2 + usize::from(!holds)];
                 for word in 0..W {
@@ -313,11 +327,11 @@ fn sign<const W: usize>(engine: &Engine, planes: &[[u64; W]], lanes: usize, sign
 }
 
 /// The facts that alone can change the result in some world.
-fn mattering(engine: &Engine, unknown: &[FactId], signatures: &[u8]) -> Vec<FactId> {
+fn mattering(unknown: &[FactId], values: &[Cow<'_, [Standing]>], signatures: &[u8]) -> Vec<FactId> {
     let mut stride = 1;
     let mut relevant = Vec::new();
-    for fact in unknown {
-        let radix = engine.classes[fact.0 as usize].representatives.len();
+    for (fact, values) in unknown.iter().zip(values) {
+        let radix = values.len();
         let differs = (0..signatures.len())
             .any(|world| world / stride % radix + 1 < radix && signatures[world] != signatures[world + stride]);
         if differs {

@@ -229,6 +229,11 @@ impl Cone {
         self.atoms.clear();
     }
 
+    /// Whether a gate is in it.
+    pub(crate) fn holds(&self, gate: u32) -> bool {
+        self.marked[gate as usize]
+    }
+
     fn mark(&mut self, gate: usize, codes: &[u8]) {
         if codes[gate * 2] == 0 {
             self.marked[gate] = true;

@@ -1,10 +1,13 @@
 //! What to ask next (首问): each unknown fact's values tried at once, the most decisive fact first.
 #![expect(clippy::indexing_slicing, reason = "worlds are numbered by the loop that sized the planes")]
 
+use std::borrow::Cow;
+
 use crate::assess::assessor::Assessor;
 use crate::assess::engine::Engine;
 use crate::assess::exact::Exact;
 use crate::assess::program::spread_out;
+use crate::assess::values::in_case;
 use crate::regulation::{FactId, Standing};
 
 const WORDS: usize = 4;
@@ -56,17 +59,19 @@ impl Assessor<'_> {
     /// One world for each answer of each fact, everything else as it stands.
     fn try_answers(&mut self, facts: &[FactId]) -> Vec<Question> {
         let engine = self.engine;
+        let roots: Vec<_> = engine.result_roots.iter().chain(&engine.outputs.gives).copied().collect();
+        engine.program.cone(&roots, &self.scratch.base, &mut self.scratch.cone);
         let worlds: Vec<(usize, FactId, Standing)> = facts
             .iter()
             .enumerate()
             .flat_map(|(place, fact)| {
-                engine.classes[fact.0 as usize].representatives.iter().map(move |answer| (place, *fact, *answer))
+                let in_case = in_case(engine, &self.scratch.cone, *fact, &self.standings);
+                let answers = in_case.unwrap_or(Cow::Borrowed(&engine.classes[fact.0 as usize].representatives));
+                answers.iter().map(|answer| (place, *fact, *answer)).collect::<Vec<_>>()
             })
             .collect();
         let mut questions: Vec<Question> =
             facts.iter().map(|fact| Question { fact: *fact, settles: 0, answers: 0, open: 0 }).collect();
-        let roots: Vec<_> = engine.result_roots.iter().chain(&engine.outputs.gives).copied().collect();
-        engine.program.cone(&roots, &self.scratch.base, &mut self.scratch.cone);
         for chunk in worlds.chunks(LANES) {
             let mut planes = Vec::new();
             spread_out::<WORDS>(&self.scratch.base, &mut planes);

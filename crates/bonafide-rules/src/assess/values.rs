@@ -1,6 +1,9 @@
 //! The values of a fact that its tests can tell apart: one representative of each.
 
-use crate::assess::program::{Program, facts_of};
+use std::borrow::Cow;
+
+use crate::assess::engine::Engine;
+use crate::assess::program::{Cone, Program, facts_of};
 use crate::regulation::{Fact, FactId, FactKind, Standing, Test};
 
 /// Representatives of one fact's values.
@@ -45,6 +48,54 @@ fn classes_of(program: &Program, id: FactId, fact: &Fact) -> Classes {
     let unnamed =
         representatives.iter().copied().find(|standing| !paired && tests.iter().all(|test| !names(test, *standing)));
     Classes { representatives, paired, unnamed }
+}
+
+/// One standing for each group of values of an unknown fact that the cone's tests tell apart in this case.
+///
+/// A fact compared with known ones has a cut more for each comparison; compared with an unknown one: `None`.
+pub(crate) fn in_case<'e>(
+    engine: &'e Engine,
+    cone: &Cone,
+    id: FactId,
+    standings: &[Standing],
+) -> Option<Cow<'e, [Standing]>> {
+    let classes = engine.classes.get(id.0 as usize)?;
+    if !classes.paired {
+        return Some(Cow::Borrowed(&classes.representatives));
+    }
+    let Some(FactKind::Number { low: least, high: most, .. }) =
+        engine.regulation.facts.get(id.0 as usize).map(|fact| &fact.kind)
+    else {
+        return None;
+    };
+    let mut values = classes.representatives.clone();
+    for atom in engine.program.atoms_of(id).iter().filter_map(|place| engine.program.atoms().get(*place as usize)) {
+        let Test::Spread { left, factor, right, low, high } = atom.test else { continue };
+        if !cone.holds(atom.gate) {
+            continue;
+        }
+        let other = if left == id { right } else { left };
+        let other = match standings.get(other.0 as usize) {
+            Some(Standing::Found(value)) if left != right => *value,
+            Some(Standing::NotApplicable) => continue,
+            _ => return None,
+        };
+        // Where the comparison begins to hold, and where it ceases to.
+        let (begins, ceases) = if left == id {
+            let ceiling = |bound: i64| -(bound.saturating_add(other).saturating_neg().div_euclid(factor));
+            (ceiling(low), high.saturating_add(other).div_euclid(factor).saturating_add(1))
+        } else {
+            let scaled = factor.saturating_mul(other);
+            (scaled.saturating_sub(high), scaled.saturating_sub(low).saturating_add(1))
+        };
+        values.extend([begins, ceases].into_iter().filter(|cut| (least..=most).contains(&cut)).map(Standing::Found));
+    }
+    values.sort_unstable_by_key(|standing| match standing {
+        Standing::Found(value) => (0, *value),
+        _ => (1, 0),
+    });
+    values.dedup();
+    Some(Cow::Owned(values))
 }
 
 /// Whether a single-fact test is true of a standing.
