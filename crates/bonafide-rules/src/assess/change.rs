@@ -115,6 +115,8 @@ struct Search<'e> {
     masks: Vec<Vec<[u64; WORDS]>>,
     /// Some test compares two facts that may change.
     tied: bool,
+    /// What the last run changed.
+    touched: Vec<(usize, usize)>,
 }
 
 impl<'e> Search<'e> {
@@ -154,11 +156,12 @@ impl<'e> Search<'e> {
             .collect();
         let masks = candidates.iter().map(|candidate| vec![[0; WORDS]; candidate.standings.len()]).collect();
         let ands = assessor.scratch.cone.ands.clone();
-        Self { engine, standings, candidates, from, ands, planes, masks, tied }
+        Self { engine, standings, candidates, from, ands, planes, masks, tied, touched: Vec::new() }
     }
 
     /// Leaves out candidates that change the result alone.
     fn drop_solved(&mut self, solved: &[FactId]) {
+        self.reset();
         self.candidates.retain(|candidate| !solved.contains(&candidate.fact));
         self.masks = self.candidates.iter().map(|candidate| vec![[0; WORDS]; candidate.standings.len()]).collect();
     }
@@ -243,6 +246,7 @@ impl<'e> Search<'e> {
 
     /// Runs up to [`LANES`] worlds; their planes stay until the next run.
     fn run(&mut self, worlds: &[World]) {
+        self.reset();
         let mut touched: Vec<(usize, usize)> = Vec::new();
         for (lane, world) in worlds.iter().enumerate() {
             for (place, entry) in world {
@@ -263,7 +267,7 @@ impl<'e> Search<'e> {
             self.run_tied(worlds);
         }
         self.engine.program.run_wide(&self.ands, &mut self.planes);
-        self.reset_before_next(&touched);
+        self.touched = touched;
     }
 
     /// Tests that compare two facts of one world see both as that world gives them.
@@ -283,10 +287,10 @@ impl<'e> Search<'e> {
         }
     }
 
-    /// The atoms back as the case stands; the gates keep what the worlds gave.
-    fn reset_before_next(&mut self, touched: &[(usize, usize)]) {
-        for (place, _) in touched {
-            for test in &self.candidates[*place].tests {
+    /// Puts the atoms the last run changed back as the case stands. Not sooner: a result may hang on an atom itself.
+    fn reset(&mut self) {
+        for (place, _) in std::mem::take(&mut self.touched) {
+            for test in self.candidates.get(place).map(|candidate| candidate.tests.as_slice()).unwrap_or_default() {
                 set_everywhere(test.now, test.gate, &mut self.planes);
             }
         }
