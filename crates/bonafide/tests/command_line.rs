@@ -1,5 +1,7 @@
 //! The built binary from end to end: what is asked, what it shows, and the exit codes scripts rely on.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

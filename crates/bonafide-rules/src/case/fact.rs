@@ -11,6 +11,9 @@ use crate::regulation::{Fact, FactId, FactKind, Standing, Unit};
 /// At most so many characters of a faulty value are repeated to the reader.
 const SHOWN_MAX: usize = 40;
 
+/// A key as written, and what it stands for.
+type Named<'a> = (Cow<'a, str>, Option<Target>);
+
 impl CaseReader<'_> {
     /// Reads the object under `facts`, its `{` already passed.
     pub(super) fn facts(&mut self, scanner: &mut Scanner<'_>, case: &mut Case) -> Result<(), Broken> {
@@ -60,7 +63,7 @@ impl CaseReader<'_> {
         scanner: &mut Scanner<'a>,
         first: &mut bool,
         place: &mut usize,
-    ) -> Result<Option<(Cow<'a, str>, Option<Target>)>, Broken> {
+    ) -> Result<Option<Named<'a>>, Broken> {
         if let Some((next, guess, target)) = self.keys.guess(*place)
             && let Some(key) = scanner.take_key(first, guess)
         {
