@@ -11,6 +11,9 @@ use crate::regulation::{Fact, FactId, FactKind, Standing, Unit};
 /// At most so many characters of a faulty value are repeated to the reader.
 const SHOWN_MAX: usize = 40;
 
+/// How many keys are tried before one is looked up.
+const GUESSES: usize = 6;
+
 /// A key as written, and what it stands for.
 type Named<'a> = (Cow<'a, str>, Option<Target>);
 
@@ -64,11 +67,15 @@ impl CaseReader<'_> {
         first: &mut bool,
         place: &mut usize,
     ) -> Result<Option<Named<'a>>, Broken> {
-        if let Some((next, guess, target)) = self.keys.guess(*place)
-            && let Some(key) = scanner.take_key(first, guess)
-        {
-            *place = next;
-            return Ok(Some((Cow::Borrowed(key), Some(target))));
+        // Facts that were not looked into are left out: the one after them is expected too.
+        let mut before = *place;
+        for _ in 0..GUESSES {
+            let Some((next, guess, target)) = self.keys.guess(before) else { break };
+            if let Some(key) = scanner.take_key(first, guess) {
+                *place = next;
+                return Ok(Some((Cow::Borrowed(key), Some(target))));
+            }
+            before = next;
         }
         let Some(key) = scanner.key(first)? else { return Ok(None) };
         let found =
