@@ -118,6 +118,8 @@ pub struct CaseReader<'r> {
     keys: Keys,
     ids: HashSet<u64, BuildHasherDefault<Already>>,
     first_line: bool,
+    /// By fact: only yes or no.
+    yes_no: Vec<bool>,
     /// The fact that is the day of the act.
     act_fact: Option<FactId>,
     /// Each fact's last case, so that a second naming in the same case is seen without clearing anything.
@@ -135,6 +137,7 @@ impl<'r> CaseReader<'r> {
             keys: Keys::new(regulation, vocabulary_ids()),
             ids: HashSet::default(),
             first_line: true,
+            yes_no: regulation.facts.iter().map(|fact| fact.kind == FactKind::YesNo).collect(),
             act_fact: regulation
                 .facts
                 .iter()

@@ -23,6 +23,14 @@ impl CaseReader<'_> {
         let mut first = true;
         let mut place = START;
         while let Some((key, target)) = self.next_key(scanner, &mut first, &mut place)? {
+            // Most facts are yes or no, and most of those are plainly written.
+            if let Some(Target::Fact(id)) = target
+                && self.yes_no.get(id.0 as usize) == Some(&true)
+                && let Some(answer) = scanner.take_bool()
+            {
+                self.place((id, &key), Standing::Found(i64::from(answer)), case);
+                continue;
+            }
             let value = scanner.value()?;
             match target {
                 Some(Target::Fact(id)) => {

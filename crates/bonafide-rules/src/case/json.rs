@@ -119,6 +119,19 @@ impl<'a> Scanner<'a> {
         self.text.get(start..start + guess.len())
     }
 
+    /// Takes `true` or `false` if it comes next; otherwise nothing is taken.
+    pub(super) fn take_bool(&mut self) -> Option<bool> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let (value, space) = rest.strip_prefix(b" ").map_or((rest, 0), |value| (value, 1));
+        let (answer, length) = match value {
+            [b't', b'r', b'u', b'e', ..] => (true, 4),
+            [b'f', b'a', b'l', b's', b'e', ..] => (false, 5),
+            _ => return None,
+        };
+        self.at += space + length;
+        Some(answer)
+    }
+
     /// Inside an array: whether an element follows, or its `]` was passed. `first` starts true.
     pub(super) fn element(&mut self, first: &mut bool) -> Result<bool, Broken> {
         self.another(first, b']')

@@ -405,28 +405,28 @@ check-vague-without-judge = “{ $name }”里的“{ $word }”要靠评判，�
 check-vague-without-judge-help = 加上“评判”和由谁评判，或者换成金额、数目、期限。
 check-missing-aspects =
     完整的制度有八个方面，这里缺 { $count } 个：{ $scope ->
-        [missing] {" 适用范围"}
+        [missing] “适用范围”
        *[present] {""}
     }{ $principles ->
-        [missing] {" 基本原则"}
+        [missing] “基本原则”
        *[present] {""}
     }{ $conditions ->
-        [missing] {" 容错条件与红线"}
+        [missing] “容错条件与红线”
        *[present] {""}
     }{ $content ->
-        [missing] {" 容错内容"}
+        [missing] “容错内容”
        *[present] {""}
     }{ $safeguards ->
-        [missing] {" 工作保障"}
+        [missing] “工作保障”
        *[present] {""}
     }{ $procedure ->
-        [missing] {" 容错程序"}
+        [missing] “容错程序”
        *[present] {""}
     }{ $reminder ->
-        [missing] {" 提醒纠错"}
+        [missing] “提醒纠错”
        *[present] {""}
     }{ $results ->
-        [missing] {" 结果运用"}
+        [missing] “结果运用”
        *[present] {""}
     }
 check-missing-aspects-help = 分别用适用、原则、红线、条目、保障、步骤、提醒、保护来写；别的制度已经写明的，可以不写。
