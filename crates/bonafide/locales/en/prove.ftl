@@ -88,6 +88,7 @@ test-lacks-effect = The effect { $effect } is not given.
 test-file =
     { $failed ->
         [0] `{ $file }`: { $all ->
+            [0] no example stands in it.
             [one] 1 example holds.
            *[other] all { $all } examples hold.
         }

@@ -79,7 +79,10 @@ test-lacks-presumption = 没有推定“{ $fact }”。
 test-lacks-effect = 没有给出“{ $effect }”。
 test-file =
     { $failed ->
-        [0] “{ $file }”：{ $all } 例，全部符合。
+        [0] { $all ->
+            [0] “{ $file }”：没有写例。
+           *[other] “{ $file }”：{ $all } 例，全部符合。
+        }
        *[other] “{ $file }”：{ $all } 例，{ $failed } 例不符。
     }
 test-sum = 共 { $files } 个文件：{ $held } 例符合，{ $failed } 例不符。
