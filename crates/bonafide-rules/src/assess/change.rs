@@ -4,8 +4,6 @@
 //! first, hundreds of worlds a pass, and only they are tried with actual values.
 #![expect(clippy::indexing_slicing, reason = "worlds are numbered by the loop that sized the planes")]
 
-use std::collections::HashSet;
-
 use crate::assess::assessor::Assessor;
 use crate::assess::engine::Engine;
 use crate::assess::program::{Program, Truth, facts_of, spread_out, verdict};
@@ -14,6 +12,8 @@ use crate::regulation::{FactId, FactKind, Standing, Test};
 
 const WORDS: usize = 8;
 const LANES: usize = WORDS * 64;
+/// Facts in a change, at most.
+const SIZE_MAX: usize = 3;
 /// Combinations of values tried for one set of facts.
 const COMBINATIONS_MAX: usize = 256;
 
@@ -64,7 +64,7 @@ impl Assessor<'_> {
         let from = if exact.conflict_certain { OutcomeSet::EMPTY } else { exact.possible };
         let mut search = Search::new(self, scope, from);
         let mut changes: Vec<Change> = Vec::new();
-        for size in 1..=3 {
+        for size in 1..=SIZE_MAX {
             if changes.len() >= most {
                 break;
             }
@@ -96,8 +96,24 @@ struct CandidateTest {
     truths: Vec<Truth>,
 }
 
-/// Candidates by place, each with the entry of its standings that a world gives it.
-type World = Vec<(usize, usize)>;
+/// Up to three candidates by place, each with the entry of its standings that the world gives it.
+#[derive(Clone, Copy, Debug, Default)]
+struct World {
+    parts: [(usize, usize); SIZE_MAX],
+    size: usize,
+}
+
+impl World {
+    fn parts(&self) -> &[(usize, usize)] {
+        &self.parts[..self.size]
+    }
+
+    fn with(mut self, place: usize, entry: usize) -> Self {
+        self.parts[self.size] = (place, entry);
+        self.size += 1;
+        self
+    }
+}
 
 /// The entry of [`Candidate::standings`] that hides a fact.
 const HIDDEN: usize = 0;
@@ -169,14 +185,17 @@ impl<'e> Search<'e> {
     /// Minimal sets of just `size` facts, none of which holds a set already solved.
     fn sized(&mut self, size: usize, solved: &[Vec<FactId>], most: usize) -> Vec<Change> {
         let count = self.candidates.len();
-        let places = |small: &Vec<FactId>| -> Vec<usize> {
-            small.iter().filter_map(|fact| self.candidates.iter().position(|other| other.fact == *fact)).collect()
-        };
-        let pairs: HashSet<Vec<usize>> = solved.iter().filter(|small| small.len() == 2).map(places).collect();
-        let blocked = |set: &[usize]| {
-            size == 3
-                && !pairs.is_empty()
-                && [[0, 1], [0, 2], [1, 2]].iter().any(|[a, b]| pairs.contains([set[*a], set[*b]].as_slice()))
+        let mut solved_pairs = vec![false; count * count];
+        let place_of = |fact: &FactId| self.candidates.iter().position(|candidate| candidate.fact == *fact);
+        for pair in solved.iter().filter(|small| small.len() == 2) {
+            if let [Some(first), Some(second)] = [place_of(&pair[0]), place_of(&pair[1])] {
+                solved_pairs[first.min(second) * count + first.max(second)] = true;
+            }
+        }
+        // Sets are made in ascending order, so the smaller place of a pair comes first.
+        let blocked = |set: &[usize]| match set {
+            [a, b, c] => solved_pairs[a * count + b] || solved_pairs[a * count + c] || solved_pairs[b * count + c],
+            _ => false,
         };
         let mut found = Vec::new();
         let mut worlds: Vec<World> = Vec::with_capacity(LANES);
@@ -184,13 +203,13 @@ impl<'e> Search<'e> {
         let mut more = count >= size;
         while more {
             if !blocked(&set) {
-                worlds.push(set.iter().map(|place| (*place, HIDDEN)).collect());
+                worlds.push(set.iter().fold(World::default(), |world, place| world.with(*place, HIDDEN)));
             }
             more = next_set(&mut set, count);
             if worlds.len() == LANES || !more {
                 self.run(&worlds);
                 let open = self.open(worlds.len());
-                let sets: Vec<World> = open.into_iter().map(|lane| worlds[lane].clone()).collect();
+                let sets: Vec<World> = open.into_iter().map(|lane| worlds[lane]).collect();
                 worlds.clear();
                 self.try_values(&sets, most, &mut found);
                 if found.len() >= most {
@@ -206,14 +225,12 @@ impl<'e> Search<'e> {
         let mut worlds: Vec<World> = Vec::new();
         let mut owners = Vec::new();
         for (owner, set) in sets.iter().enumerate() {
-            let mut combinations: Vec<World> = vec![Vec::new()];
-            for (place, _) in set {
+            let mut combinations = vec![World::default()];
+            for (place, _) in set.parts() {
                 let others = 1..self.candidates[*place].standings.len();
                 combinations = combinations
                     .iter()
-                    .flat_map(|so_far| {
-                        others.clone().map(move |other| so_far.iter().copied().chain([(*place, other)]).collect())
-                    })
+                    .flat_map(|so_far| others.clone().map(|other| so_far.with(*place, other)))
                     .take(COMBINATIONS_MAX)
                     .collect();
             }
@@ -227,7 +244,7 @@ impl<'e> Search<'e> {
                 let Some(outcomes) = result(self.engine, &self.planes, lane) else { continue };
                 if outcomes != self.from && last != Some(*owner) {
                     last = Some(*owner);
-                    found.push(Change { facts: self.facts(world), outcomes });
+                    found.push(Change { facts: self.facts(*world), outcomes });
                 }
             }
             if found.len() >= most {
@@ -236,12 +253,12 @@ impl<'e> Search<'e> {
         }
     }
 
-    fn facts(&self, world: &World) -> Vec<(FactId, Standing)> {
+    fn facts(&self, world: World) -> Vec<(FactId, Standing)> {
         let stands = |(place, entry): &(usize, usize)| {
             let candidate = &self.candidates[*place];
             (candidate.fact, candidate.standings[*entry])
         };
-        world.iter().map(stands).collect()
+        world.parts().iter().map(stands).collect()
     }
 
     /// Runs up to [`LANES`] worlds; their planes stay until the next run.
@@ -249,7 +266,7 @@ impl<'e> Search<'e> {
         self.reset();
         let mut touched: Vec<(usize, usize)> = Vec::new();
         for (lane, world) in worlds.iter().enumerate() {
-            for (place, entry) in world {
+            for (place, entry) in world.parts() {
                 let mask = &mut self.masks[*place][*entry];
                 if *mask == [0; WORDS] {
                     touched.push((*place, *entry));
@@ -270,16 +287,23 @@ impl<'e> Search<'e> {
         self.touched = touched;
     }
 
-    /// Tests that compare two facts of one world see both as that world gives them.
+    /// Tests that compare two facts of one world see both as that world gives them; of hidden facts they know nothing.
     fn run_tied(&mut self, worlds: &[World]) {
-        for (lane, world) in worlds.iter().enumerate().filter(|(_, world)| world.len() > 1) {
-            let facts = self.facts(world);
+        let engine = self.engine;
+        for (lane, world) in worlds.iter().enumerate() {
+            let is_tied = |(place, entry): &&(usize, usize)| {
+                *entry != HIDDEN && engine.classes[self.candidates[*place].fact.0 as usize].paired
+            };
+            if world.parts().iter().filter(is_tied).count() < 2 {
+                continue;
+            }
+            let facts = self.facts(*world);
             let before: Vec<Standing> = facts.iter().map(|(fact, _)| self.standings[fact.0 as usize]).collect();
             for (fact, standing) in &facts {
                 self.standings[fact.0 as usize] = *standing;
             }
-            for (fact, _) in facts.iter().filter(|(fact, _)| self.engine.classes[fact.0 as usize].paired) {
-                self.engine.program.set_world(*fact, &self.standings, lane, &mut self.planes);
+            for (fact, _) in facts.iter().filter(|(fact, _)| engine.classes[fact.0 as usize].paired) {
+                engine.program.set_world(*fact, &self.standings, lane, &mut self.planes);
             }
             for ((fact, _), standing) in facts.iter().zip(before) {
                 self.standings[fact.0 as usize] = standing;
