@@ -11,7 +11,7 @@ use crate::tree::{Body, Document, Tag};
 
 type Pair = (NodeId, NodeId);
 
-/// The declared pairs and the derived ones, higher first; each once.
+/// The declared pairs, the derived ones and what follows from both, higher first; each once, in order.
 pub(super) fn priorities(document: &Document, nodes: &[Node], scene: &mut Scene) -> Vec<Pair> {
     let declared = declared(document, nodes, scene);
     let above = reachable(&declared);
@@ -25,7 +25,10 @@ pub(super) fn priorities(document: &Document, nodes: &[Node], scene: &mut Scene)
         let kept: HashSet<Pair> = declared.iter().copied().collect();
         pairs.retain(|pair| kept.contains(pair) || part(pair.0) != part(pair.1));
     }
-    pairs
+    // Chains are written out, so that nobody who reads the pairs has to follow them.
+    let mut closed: Vec<Pair> = reachable(&pairs).into_iter().collect();
+    closed.sort_unstable();
+    closed
 }
 
 /// A pair as written: each node with the tag that names it, the higher first.

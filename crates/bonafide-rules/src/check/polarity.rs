@@ -1,10 +1,13 @@
 //! Which way each fact pulls (利与不利): the person's gain from more of it, over every rule that uses it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::outcome::{Modality, OutcomeSet};
-use crate::regulation::{Condition, Direction, Fact, FactId, FactKind, Grant, Node, NodeKind, Regulation, Scope, Test};
+use crate::outcome::{Modality, Outcome, OutcomeSet};
+use crate::regulation::{
+    Condition, Direction, Fact, FactId, FactKind, Grant, Node, NodeId, NodeKind, Regulation, Scope, Test,
+};
 
 /// What makes a condition hold: a higher value (yes, a chosen value), a lower one (no, not chosen), or both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,45 +83,110 @@ fn pulls(regulation: &Regulation) -> Pulls {
     for Scope { condition, .. } in &regulation.scopes {
         collect(condition, regulation, &within, false, &mut all);
     }
-    for node in &regulation.nodes {
-        collect(&node.condition, regulation, &within, !helps(regulation, node), &mut all);
+    for (node, position) in regulation.nodes.iter().zip(0..) {
+        let gain = gain(regulation, NodeId(position));
+        if gain.helps {
+            collect(&node.condition, regulation, &within, false, &mut all);
+        }
+        if gain.hurts {
+            collect(&node.condition, regulation, &within, true, &mut all);
+        }
     }
     all
 }
 
-/// Whether the person gains when the node's condition holds.
-fn helps(regulation: &Regulation, node: &Node) -> bool {
-    let above = |parent: crate::regulation::NodeId| regulation.nodes.get(parent.0 as usize);
+/// What the person may have from it that a node's condition holds: both, where what stands under it pulls the other way.
+#[derive(Clone, Copy, Debug, Default)]
+struct Gain {
+    helps: bool,
+    hurts: bool,
+}
+
+fn gain(regulation: &Regulation, id: NodeId) -> Gain {
+    let Some(node) = regulation.nodes.get(id.0 as usize) else { return Gain::default() };
+    let below = grants_below(regulation, id);
     match &node.kind {
-        NodeKind::RedLine { .. } => false,
-        NodeKind::Item { grant, .. } => !only_accountable(grant.outcomes),
+        NodeKind::RedLine { .. } => Gain { helps: false, hurts: true },
+        NodeKind::Item { grant, .. } => {
+            let accountable = only_accountable(grant.outcomes);
+            let relieves = below.iter().any(|(_, grant)| !only_accountable(grant.outcomes));
+            Gain { helps: !accountable || relieves, hurts: accountable || silences_lighter(regulation, id, &below) }
+        }
         // An exception stands after its parent, so that this ends at an item.
-        NodeKind::Defeat { parent } => above(*parent).is_none_or(|parent| !helps(regulation, parent)),
+        NodeKind::Defeat { parent } => {
+            let above = gain(regulation, *parent);
+            let before = grant_above(regulation, *parent);
+            let relieves = |grant: &Grant| before.is_some_and(|before| result(grant) < result(before));
+            Gain { helps: above.hurts || below.iter().any(|(_, grant)| relieves(grant)), hurts: above.helps }
+        }
         NodeKind::Variation { parent, grant } => {
-            above(*parent).and_then(replaced).is_none_or(|before| lighter(grant, before))
+            let replaced = regulation.nodes.get(parent.0 as usize).and_then(own_grant);
+            let Some(before) = replaced else { return Gain { helps: true, hurts: false } };
+            let (own, other) = (weight(grant), weight(before));
+            Gain {
+                helps: own <= other || below.iter().any(|(_, grant)| result(grant) < result(before)),
+                hurts: own > other
+                    || below.iter().any(|(_, grant)| result(grant) > result(before))
+                    || silences_lighter(regulation, id, &below),
+            }
         }
     }
 }
 
-fn only_accountable(outcomes: OutcomeSet) -> bool {
-    outcomes.single() == Some(crate::outcome::Outcome::Accountable)
+/// Whether the node or what stands under it goes before a grant elsewhere that is lighter.
+fn silences_lighter(regulation: &Regulation, id: NodeId, below: &[(NodeId, &Grant)]) -> bool {
+    let own = |node: NodeId| node == id || below.iter().any(|(under, _)| *under == node);
+    let given = |node: NodeId| regulation.nodes.get(node.0 as usize).and_then(own_grant);
+    regulation.priorities.iter().any(|(high, low)| {
+        own(*high)
+            && !own(*low)
+            && !regulation.priorities.contains(&(*low, *high)) // a circle, told of elsewhere
+            && matches!((given(*high), given(*low)), (Some(high), Some(low)) if result(high) > result(low))
+    })
 }
 
-/// The grant a variation under this node takes the place of: nothing, if it stands under a defeat.
-fn replaced(parent: &Node) -> Option<&Grant> {
-    match &parent.kind {
+fn only_accountable(outcomes: OutcomeSet) -> bool {
+    outcomes.single() == Some(Outcome::Accountable)
+}
+
+fn own_grant(node: &Node) -> Option<&Grant> {
+    match &node.kind {
         NodeKind::Item { grant, .. } | NodeKind::Variation { grant, .. } => Some(grant),
         NodeKind::RedLine { .. } | NodeKind::Defeat { .. } => None,
     }
 }
 
-/// Whether a grant is at least as light as the one before it; of equals the more binding one is.
-fn lighter(grant: &Grant, before: &Grant) -> bool {
-    let weight = |grant: &Grant| -> (Option<_>, Option<_>, std::cmp::Reverse<Modality>) {
-        let heaviest = grant.outcomes.iter().last();
-        (grant.outcomes.lightest(), heaviest, std::cmp::Reverse(grant.modality))
-    };
-    weight(grant) <= weight(before)
+/// The grant of the node, or of the nearest one above it that has one.
+fn grant_above(regulation: &Regulation, id: NodeId) -> Option<&Grant> {
+    let node = regulation.nodes.get(id.0 as usize)?;
+    match &node.kind {
+        NodeKind::Defeat { parent } => grant_above(regulation, *parent),
+        NodeKind::RedLine { .. } | NodeKind::Item { .. } | NodeKind::Variation { .. } => own_grant(node),
+    }
+}
+
+/// The variations anywhere below a node.
+fn grants_below(regulation: &Regulation, id: NodeId) -> Vec<(NodeId, &Grant)> {
+    let mut found = Vec::new();
+    let mut open = vec![id];
+    while let Some(next) = open.pop() {
+        for under in regulation.nodes.get(next.0 as usize).map(|node| node.exceptions.as_slice()).unwrap_or_default() {
+            let node = regulation.nodes.get(under.0 as usize);
+            found.extend(node.and_then(own_grant).map(|grant| (*under, grant)));
+            open.push(*under);
+        }
+    }
+    found
+}
+
+/// Lighter is less.
+fn result(grant: &Grant) -> (Option<Outcome>, Option<Outcome>) {
+    (grant.outcomes.lightest(), grant.outcomes.iter().last())
+}
+
+/// Lighter is less; of equals the more binding grant is.
+fn weight(grant: &Grant) -> ((Option<Outcome>, Option<Outcome>), Reverse<Modality>) {
+    (result(grant), Reverse(grant.modality))
 }
 
 fn collect(condition: &Condition, regulation: &Regulation, within: &[Pulls], turned: bool, pulls: &mut Pulls) {

@@ -87,9 +87,13 @@ impl Printer<'_> {
                 NodeKind::Variation { .. } | NodeKind::Defeat { .. } => {}
             }
         }
-        // Orders that 属 entails are not written.
+        // Orders that 属 entails are not written, nor those that follow from a chain.
         let declared = if has_fields(regulation) { &[] } else { regulation.priorities.as_slice() };
         for (high, low) in declared {
+            let chained = |middle: &NodeId| declared.contains(&(*high, *middle)) && declared.contains(&(*middle, *low));
+            if declared.iter().any(|(middle, _)| chained(middle)) {
+                continue;
+            }
             let keyword = self.word("优先", "prefer");
             let (high, low) = (&regulation.nodes[high.0 as usize].tag, &regulation.nodes[low.0 as usize].tag);
             all.push(format!("{keyword} #{high} > #{low}"));

@@ -441,7 +441,7 @@ impl Drafter<'_> {
     fn priorities(&mut self) {
         let grants: Vec<NodeId> = (0..self.regulation.nodes.len() as u32)
             .map(NodeId)
-            .filter(|node| grants_outcome(&self.regulation.nodes[node.0 as usize]))
+            .filter(|node| outcomes(&self.regulation.nodes[node.0 as usize]).is_some())
             .collect();
         let flip = self.dice.chance(50);
         let percent = *self.dice.pick(&[0, 20, 40, 70]);
@@ -460,6 +460,8 @@ impl Drafter<'_> {
         if has_fields(&self.regulation) {
             pairs.clear();
             self.special_over_general(&mut pairs);
+            self.regulation.priorities = close(pairs);
+            return;
         }
         let declared = pairs.clone();
         for (high, low) in declared {
@@ -474,19 +476,26 @@ impl Drafter<'_> {
 }
 
 impl Drafter<'_> {
-    /// A longer 属 path goes before one it begins with where their results differ.
+    /// A longer 属 path goes before one it begins with: each grant of the one item before each of the other that gives
+    /// another result.
     fn special_over_general(&self, pairs: &mut Vec<(NodeId, NodeId)>) {
-        let items: Vec<(NodeId, &Grant, &Vec<String>)> = (0..self.regulation.nodes.len() as u32)
+        let grants = |item: NodeId| {
+            (0..self.regulation.nodes.len() as u32).map(NodeId).filter_map(move |node| {
+                let outcomes = outcomes(&self.regulation.nodes[node.0 as usize])?;
+                is_at_or_under(&self.regulation, node, item).then_some((node, outcomes))
+            })
+        };
+        let items: Vec<(NodeId, &Vec<String>)> = (0..self.regulation.nodes.len() as u32)
             .filter_map(|node| match &self.regulation.nodes[node as usize].kind {
-                NodeKind::Item { grant, field } if !grant.outcomes.is_empty() => Some((NodeId(node), grant, field)),
+                NodeKind::Item { field, .. } => Some((NodeId(node), field)),
                 _ => None,
             })
             .collect();
-        for (special, given, path) in &items {
-            for (general, other, shorter) in &items {
-                let begins = path.len() > shorter.len() && path.starts_with(shorter);
-                if begins && given.outcomes != other.outcomes {
-                    pairs.push((*special, *general));
+        for (special, path) in &items {
+            let general = |shorter: &[String]| path.len() > shorter.len() && path.starts_with(shorter);
+            for (general, _) in items.iter().filter(|(_, shorter)| general(shorter)) {
+                for (high, given) in grants(*special) {
+                    pairs.extend(grants(*general).filter(|(_, other)| *other != given).map(|(low, _)| (high, low)));
                 }
             }
         }
@@ -517,11 +526,13 @@ pub(crate) fn has_fields(regulation: &Regulation) -> bool {
     regulation.nodes.iter().any(|node| matches!(&node.kind, NodeKind::Item { field, .. } if !field.is_empty()))
 }
 
-/// Whether it gives an outcome.
-pub(crate) fn grants_outcome(node: &Node) -> bool {
+/// The outcomes a node gives, if it gives any.
+pub(crate) fn outcomes(node: &Node) -> Option<OutcomeSet> {
     match &node.kind {
-        NodeKind::Item { grant, .. } | NodeKind::Variation { grant, .. } => !grant.outcomes.is_empty(),
-        NodeKind::RedLine { .. } | NodeKind::Defeat { .. } => false,
+        NodeKind::Item { grant, .. } | NodeKind::Variation { grant, .. } => {
+            (!grant.outcomes.is_empty()).then_some(grant.outcomes)
+        }
+        NodeKind::RedLine { .. } | NodeKind::Defeat { .. } => None,
     }
 }
 

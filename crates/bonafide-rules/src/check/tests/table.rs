@@ -212,6 +212,20 @@ fn a_fact_used_both_ways_needs_a_default_or_a_judge() {
     let middle = |value: &str| format!("事实 丙: {{甲 < 乙 < 丁}} 举证 申请人\n条目 条 当 丙 = {value} 则 可以 免责");
     check(&middle("乙"), &["needs-default 丙"], &middle("甲"));
     check(&middle("乙"), &["needs-default 丙"], &middle("丁"));
+    // What opens the way to a lighter variation helps, even under an item that holds accountable.
+    let varied = |result: &str| {
+        format!(
+            "事实 丙: 是否; 丁: 是否 举证 申请人\n条目 条 当 丙 则 应当 问责\n  但 丁 则 应当 {result}\n条目 另 当 丁 则 可以 减轻"
+        )
+    };
+    check(&varied("免责"), &["needs-default 丙"], &varied("问责, 从重"));
+    // An item that silences a lighter one hurts as well as helps.
+    let ordered = |order: &str| {
+        format!(
+            "事实 丙: 是否; 丁: 是否 举证 申请人\n条目 #E1 条 当 丙 则 可以 从轻\n条目 #E2 另 当 丁 则 可以 免责\n{order}"
+        )
+    };
+    check(&ordered("优先 #E1 > #E2"), &["needs-default 丙"], &ordered("优先 #E2 > #E1"));
     let none = |burden: &str| format!("事实 丙: 是否 {burden}\n条目 条 当 丙 则 可以 免责");
     check(&none(""), &["no-burden 丙"], &none("举证 申请人"));
 }
