@@ -20,6 +20,9 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]);
     step("doc", doc.env("RUSTDOCFLAGS", "-D warnings"))?;
     deny(flags)?;
+    // Optimised, the reference tries a million cases; the ordinary test run below only some thousands.
+    let reference = ["test", "--profile", "demo", "--package", "bonafide-rules", "--test", "reference"];
+    step("reference", &mut cargo(&[&reference[..], &["--", "--nocapture"]].concat()))?;
     let closing = test::run(&[])?;
     say(&format!("== ci: everything holds, in {}", seconds(start.elapsed())));
     say(&closing);
