@@ -41,7 +41,7 @@ fn ruled(space: &Space<'_>, case: &[Standing]) -> Option<Ruling> {
 
 #[test]
 fn the_proofs_of_one_text_hold_just_when_every_case_says_so() {
-    let mut failed = [0; 5];
+    let mut failed = [0; 4];
     for seed in 0..REGULATIONS {
         let mut dice = Dice::new(21 << 32 | seed);
         let mut drafted = random::regulation(&mut dice);
@@ -61,7 +61,7 @@ fn the_proofs_of_one_text_hold_just_when_every_case_says_so() {
         }
     }
     println!("theorems: P1, P3, P8, P9 failed in {failed:?} of {REGULATIONS} regulations, as counted");
-    assert!(failed[..4].iter().all(|count| *count > 0), "each theorem fails somewhere");
+    assert!(failed.iter().all(|count| *count > 0), "each theorem fails somewhere");
 }
 
 type Cases = [(Complete, Judgement)];
