@@ -1,7 +1,7 @@
 //! Which way each fact pulls (利与不利): the person's gain from more of it, over every rule that uses it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::outcome::{Modality, Outcome, OutcomeSet};
@@ -83,8 +83,9 @@ fn pulls(regulation: &Regulation) -> Pulls {
     for Scope { condition, .. } in &regulation.scopes {
         collect(condition, regulation, &within, false, &mut all);
     }
+    let lighter = lighter_behind(regulation);
     for (node, position) in regulation.nodes.iter().zip(0..) {
-        let gain = gain(regulation, NodeId(position));
+        let gain = gain(regulation, &lighter, NodeId(position));
         if gain.helps {
             collect(&node.condition, regulation, &within, false, &mut all);
         }
@@ -102,7 +103,7 @@ struct Gain {
     hurts: bool,
 }
 
-fn gain(regulation: &Regulation, id: NodeId) -> Gain {
+fn gain(regulation: &Regulation, lighter: &[Vec<NodeId>], id: NodeId) -> Gain {
     let Some(node) = regulation.nodes.get(id.0 as usize) else { return Gain::default() };
     let below = grants_below(regulation, id);
     match &node.kind {
@@ -110,11 +111,11 @@ fn gain(regulation: &Regulation, id: NodeId) -> Gain {
         NodeKind::Item { grant, .. } => {
             let accountable = only_accountable(grant.outcomes);
             let relieves = below.iter().any(|(_, grant)| !only_accountable(grant.outcomes));
-            Gain { helps: !accountable || relieves, hurts: accountable || silences_lighter(regulation, id, &below) }
+            Gain { helps: !accountable || relieves, hurts: accountable || silences_lighter(lighter, id, &below) }
         }
         // An exception stands after its parent, so that this ends at an item.
         NodeKind::Defeat { parent } => {
-            let above = gain(regulation, *parent);
+            let above = gain(regulation, lighter, *parent);
             let before = grant_above(regulation, *parent);
             let relieves = |grant: &Grant| before.is_some_and(|before| result(grant) < result(before));
             Gain { helps: above.hurts || below.iter().any(|(_, grant)| relieves(grant)), hurts: above.helps }
@@ -127,22 +128,36 @@ fn gain(regulation: &Regulation, id: NodeId) -> Gain {
                 helps: own <= other || below.iter().any(|(_, grant)| result(grant) < result(before)),
                 hurts: own > other
                     || below.iter().any(|(_, grant)| result(grant) > result(before))
-                    || silences_lighter(regulation, id, &below),
+                    || silences_lighter(lighter, id, &below),
             }
         }
     }
 }
 
+/// By node: the lighter grants that it goes before.
+///
+/// A list of a hundred items has thousands of ordered pairs, so they are looked through once.
+fn lighter_behind(regulation: &Regulation) -> Vec<Vec<NodeId>> {
+    let pairs: HashSet<&(NodeId, NodeId)> = regulation.priorities.iter().collect();
+    let given = |node: NodeId| regulation.nodes.get(node.0 as usize).and_then(own_grant).map(result);
+    let mut behind: Vec<Vec<NodeId>> = vec![Vec::new(); regulation.nodes.len()];
+    for (high, low) in &regulation.priorities {
+        let is_graver = matches!((given(*high), given(*low)), (Some(high), Some(low)) if high > low);
+        // Both ways round is a circle, told of elsewhere.
+        if is_graver && !pairs.contains(&(*low, *high)) {
+            if let Some(lows) = behind.get_mut(high.0 as usize) {
+                lows.push(*low);
+            }
+        }
+    }
+    behind
+}
+
 /// Whether the node or what stands under it goes before a grant elsewhere that is lighter.
-fn silences_lighter(regulation: &Regulation, id: NodeId, below: &[(NodeId, &Grant)]) -> bool {
+fn silences_lighter(lighter: &[Vec<NodeId>], id: NodeId, below: &[(NodeId, &Grant)]) -> bool {
     let own = |node: NodeId| node == id || below.iter().any(|(under, _)| *under == node);
-    let given = |node: NodeId| regulation.nodes.get(node.0 as usize).and_then(own_grant);
-    regulation.priorities.iter().any(|(high, low)| {
-        own(*high)
-            && !own(*low)
-            && !regulation.priorities.contains(&(*low, *high)) // a circle, told of elsewhere
-            && matches!((given(*high), given(*low)), (Some(high), Some(low)) if result(high) > result(low))
-    })
+    let behind = |node: NodeId| lighter.get(node.0 as usize).into_iter().flatten().any(|low| !own(*low));
+    behind(id) || below.iter().any(|(under, _)| behind(*under))
 }
 
 fn only_accountable(outcomes: OutcomeSet) -> bool {
