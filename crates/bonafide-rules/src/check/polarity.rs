@@ -144,10 +144,11 @@ fn lighter_behind(regulation: &Regulation) -> Vec<Vec<NodeId>> {
     for (high, low) in &regulation.priorities {
         let is_graver = matches!((given(*high), given(*low)), (Some(high), Some(low)) if high > low);
         // Both ways round is a circle, told of elsewhere.
-        if is_graver && !pairs.contains(&(*low, *high)) {
-            if let Some(lows) = behind.get_mut(high.0 as usize) {
-                lows.push(*low);
-            }
+        if is_graver
+            && !pairs.contains(&(*low, *high))
+            && let Some(lows) = behind.get_mut(high.0 as usize)
+        {
+            lows.push(*low);
         }
     }
     behind
