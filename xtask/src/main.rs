@@ -19,7 +19,7 @@ cargo xtask <chore>
   tidy             the manners no compiler checks: arrows, lengths, words, links, features, …
   reference        writes docs/reference/command-line.md from the help of the binary
   picture          draws docs/pictures/*.svg from a real answer of the binary
-  ci               fmt, tidy, clippy, doc, deny, tests, each as strict as it can be
+  ci               fmt, tidy, clippy, doc, deny, a million cases against the reference, tests
       --no-deny        leave cargo-deny out when it is not installed
       --advisories     also look for known vulnerabilities (needs the network)
   help             this page

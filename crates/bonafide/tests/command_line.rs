@@ -345,8 +345,10 @@ fn acts_from_before_the_version_get_the_more_lenient_of_both() {
     let folder = folder.with("old.md", OLD);
     assert_eq!(answer(&folder, ""), given);
     // Where the later version is the lighter one, it is chosen.
-    let folder = folder.with("old.md", OLD.replace("应当 免责", "可以 从轻"));
+    let graver = OLD.replace("应当 免责", "可以 从轻").replace("可以 减轻", "可以 从轻");
+    let folder = folder.with("old.md", graver);
     let later = answer(&folder, "");
+    assert_eq!(later["versions"][0]["outcome"], "lenient");
     assert_eq!((&later["outcome"], &later["regulation"]), (&"mitigate".into(), &"qinghe-list@2026-2".into()));
     // 从旧: the version of the day alone decides.
     let folder = folder.with("list.md", LIST.replace("从旧兼从轻", "从旧"));
