@@ -7,7 +7,7 @@ use bonafide_bench_model::lists::{List, case_lines};
 use bonafide_rules::assess::batch::{Batch, Columns, Verdicts};
 use bonafide_rules::assess::{ChangeScope, Engine, Status};
 use bonafide_rules::case::{Case, CaseReader, Line};
-use bonafide_rules::regulation::Standing;
+use bonafide_rules::regulation::{FactKind, Standing};
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -27,17 +27,15 @@ pub fn ready(list: &List, count: usize) -> Result<Ready, Box<dyn Error>> {
     let regulation = own::regulation(&list.text)?;
     let engine = Engine::new(&regulation);
     let partial = own::standings(&regulation, case_lines(list, LIST_SEED, 0, count).lines())?;
-    let complete = |case: &Vec<Standing>| {
-        let lowest = engine.regulation().facts.iter().map(|fact| match fact.kind {
-            bonafide_rules::regulation::FactKind::Number { low, .. } => Standing::Found(low),
-            _ => Standing::Found(0),
-        });
-        case.iter().zip(lowest).map(|(standing, lowest)| match standing {
-            Standing::NotExamined | Standing::CannotEstablish => lowest,
-            known => *known,
-        })
+    let lowest = |place: usize| match engine.regulation().facts.get(place).map(|fact| &fact.kind) {
+        Some(FactKind::Number { low, .. }) => Standing::Found(*low),
+        _ => Standing::Found(0),
     };
-    let full = partial.iter().map(|case| complete(case).collect()).collect();
+    let complete = |(place, standing): (usize, &Standing)| match standing {
+        Standing::NotExamined | Standing::CannotEstablish => lowest(place),
+        known => *known,
+    };
+    let full = partial.iter().map(|case: &Vec<Standing>| case.iter().enumerate().map(complete).collect()).collect();
     Ok(Ready { engine, partial, full })
 }
 
@@ -145,6 +143,19 @@ pub fn streamed(regulation: &Path, cases: &Path) -> Result<(f64, u64), Box<dyn E
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     };
     Ok((count.parse::<f64>()? / seconds.parse::<f64>()?, peak.parse()?))
+}
+
+/// Reads the lines of a file and only checks that they are JSON (serde_json, nothing kept): cases a second.
+pub fn json_floor(cases: &Path) -> Result<f64, Box<dyn Error>> {
+    let before = processor_seconds();
+    let mut lines = BufReader::with_capacity(1 << 20, File::open(cases)?);
+    let (mut line, mut count) = (Vec::new(), 0);
+    while lines.read_until(b'\n', &mut line)? > 0 {
+        serde_json::from_slice::<serde::de::IgnoredAny>(&line)?;
+        count += 1;
+        line.clear();
+    }
+    Ok(f64::from(count) / (processor_seconds() - before))
 }
 
 /// Runs the whole batch over columns in memory, several times.

@@ -1,21 +1,40 @@
 //! Measures the rule engine of Bonafide against other engines and against plain Rust, side by side in one run.
 //!
 //! `all` runs everything and writes the table into docs/performance.md; `own` leaves the other engines out;
-//! `model` writes the regulations and cases.
+//! `model` writes the regulations and cases; `profile` repeats one question for a profiler.
+mod all;
 mod cases;
 mod clock;
+mod commands;
 mod floor;
+mod lists;
+mod own;
 #[cfg(feature = "peers")]
 mod peers;
+mod profile;
+mod proofs;
 mod races;
+mod table;
 
 use cases::{Cases, Texts};
 use std::error::Error;
+use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let verb = std::env::args().nth(1).unwrap_or_default();
-    let cases = Cases::generate();
     let texts = Texts::print();
+    // What runs in a process of its own must not pay for cases it does not use.
+    match verb.as_str() {
+        "loads" => return commands::loads(&texts.model34),
+        "stream" => {
+            let paths: Vec<PathBuf> = std::env::args_os().skip(2).map(PathBuf::from).collect();
+            let [regulation, cases] = paths.as_slice() else { return Err("stream REGULATION CASES".into()) };
+            return lists::stream(regulation, cases);
+        }
+        "profile" => return profile::run(&std::env::args().nth(2).unwrap_or_default(), &texts),
+        _ => {}
+    }
+    let cases = Cases::generate();
     match verb.as_str() {
         "model" => {
             texts.write()?;
@@ -26,7 +45,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{}", cases.summary());
             races::peers_alone(&cases)?;
         }
-        other => return Err(format!("no verb `{other}`: all, own, peers or model").into()),
+        "all" | "own" => {
+            if let Some(stale) = texts.stale() {
+                return Err(format!("{} is not what the model prints: run `model`", stale.display()).into());
+            }
+            cases.write()?;
+            let mut table = table::Table::default();
+            all::run(&cases, &texts, &mut table, verb == "all")?;
+            let page = cases::bench_folder().join("../docs/performance.md");
+            match verb.as_str() {
+                "all" => table.keep(&page)?,
+                _ => println!("{}", table.markdown()),
+            }
+            println!("{} goals missed", table.missed());
+        }
+        other => return Err(format!("no verb `{other}`: all, own, peers, model or profile").into()),
     }
     Ok(())
 }

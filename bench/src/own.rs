@@ -4,16 +4,15 @@ use bonafide_bench_model::rules::RULES;
 use bonafide_rules::assess::batch::{Batch, Columns, Verdicts};
 use bonafide_rules::assess::{Assessor, Engine, Status, Truth};
 use bonafide_rules::case::{Case, CaseReader, Line};
+use bonafide_rules::diagnostic::Severity;
 use bonafide_rules::outcome::Outcome;
 use bonafide_rules::regulation::{DefinitionId, NodeId, Regulation, Standing};
 use std::error::Error;
 
 /// Reads and checks a regulation; any error in it ends the run.
 pub fn regulation(text: &str) -> Result<Regulation, Box<dyn Error>> {
-    let read = bonafide_rules::read(text);
-    let checked = bonafide_rules::check(&read.document);
-    let errors = read.diagnostics.iter().chain(&checked.diagnostics).filter(|found| found.is_error());
-    if let Some(first) = errors.into_iter().next() {
+    let checked = bonafide_rules::load(text);
+    if let Some(first) = checked.diagnostics.iter().find(|found| found.severity == Severity::Error) {
         return Err(format!("a generated regulation is refused: {first:?}").into());
     }
     checked.regulation.ok_or_else(|| "a generated regulation is refused without an error".into())

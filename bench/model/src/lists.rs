@@ -249,10 +249,14 @@ impl<'a> Writer<'a> {
         if self.random.chance(0.6) {
             let bad = exceptions[self.random.below(exceptions.len())];
             let _ = write!(text, "  但 #{tag}b {} 则 不适用", bad.name);
-            let rescue = if self.random.chance(0.5) {
+            // What the item demands anyway would rescue it always.
+            let is_timely = parts.iter().any(|part| part.ends_with('日'));
+            let rescue = if !is_timely && self.random.chance(0.5) {
                 self.timely()
             } else {
-                self.good[self.random.below(self.good.len())].name.clone()
+                let free: Vec<&ListFact> =
+                    self.good.iter().copied().filter(|fact| !parts.iter().any(|part| part.contains(&fact.name))).collect();
+                free[self.random.below(free.len())].name.clone()
             };
             let _ = writeln!(text, " {{ 除非 #{tag}c {rescue} }}");
         }

@@ -69,13 +69,6 @@ impl Cel {
         Ok((outcome_code(&outcome), mask))
     }
 
-    /// Outcome alone.
-    pub fn outcomes(&self, cases: usize) {
-        for input in &self.inputs[..cases] {
-            std::hint::black_box(self.run(&self.outcome, input));
-        }
-    }
-
     /// The 34 verdicts; folding them is left to the host and not counted.
     pub fn explained(&self, cases: usize) {
         for input in &self.inputs[..cases] {

@@ -11,7 +11,6 @@ use std::error::Error;
 /// The compiled rule set.
 pub struct Regorus {
     engine: Engine,
-    outcome: RegoVM,
     explain: RegoVM,
     inputs: Vec<Value>,
 }
@@ -29,9 +28,8 @@ impl Regorus {
     pub fn load() -> Result<Self, Box<dyn Error>> {
         let mut engine = Engine::new();
         engine.add_policy("rules.rego".into(), rego::module(&Rules::new()))?;
-        let outcome = machine(&mut engine, "data.bench.outcome")?;
         let explain = machine(&mut engine, "data.bench.explain")?;
-        Ok(Self { engine, outcome, explain, inputs: Vec::new() })
+        Ok(Self { engine, explain, inputs: Vec::new() })
     }
 
     /// Reads the cases.
@@ -51,14 +49,6 @@ impl Regorus {
             }
         }
         Ok((outcome_code(result["outcome"].as_string()?), mask))
-    }
-
-    /// Byte code, outcome alone.
-    pub fn outcomes(&mut self, cases: usize) {
-        for input in &self.inputs[..cases] {
-            self.outcome.set_input(input.clone());
-            std::hint::black_box(self.outcome.execute().ok());
-        }
     }
 
     /// Byte code, outcome and the ids of the rules that fired.
