@@ -1,0 +1,7 @@
+//! Procedure (程序): who may do what, when, after what.
+//!
+//! Pure: today, texts, roster and calendar come in as arguments. Must not know how events are stored, how a page looks
+//! or how a sentence is worded: what it refuses is a code with arguments, what it decides is events.
+
+pub mod id;
+pub mod wire;
