@@ -1,0 +1,11 @@
+//! One case (案件): what can be done in it, what has happened, and what that leaves it in.
+//!
+//! `act` lists what a person can do and its fields, `event` what can happen, `state` folds events into a [`Case`],
+//! `decide` says for each act which events follow, or why it is refused.
+
+pub mod act;
+
+pub mod event;
+
+pub use act::{Act, Command};
+pub use event::{Entry, Event};
