@@ -5,6 +5,7 @@
 //! text says.
 
 use crate::field::codes;
+use crate::roster::Part;
 
 /// How a step stands to the decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,7 +53,9 @@ codes! {
         File "file" "备案"
         Publish "publish" "公示"
         Object "object" "异议"
+        RequestReview "request_review" "申请复核"
         Review "review" "复核"
+        RequestAppeal "request_appeal" "申请申诉"
         Appeal "appeal" "申诉"
         Clarify "clarify" "澄清"
         Revoke "revoke" "撤销"
@@ -123,8 +126,10 @@ pub const TABLE: &[Row] = &[
     row(Step::File,              Track::After,  &[Step::Decide],                    false),
     row(Step::Publish,           Track::After,  &[Step::Decide],                    false),
     row(Step::Object,            Track::After,  &[Step::Publish],                   false),
-    row(Step::Review,            Track::After,  &[Step::Decide],                    true),
-    row(Step::Appeal,            Track::After,  &[Step::Decide],                    false),
+    row(Step::RequestReview,     Track::After,  &[Step::Decide],                    true),
+    row(Step::Review,            Track::After,  &[Step::RequestReview],             true),
+    row(Step::RequestAppeal,     Track::After,  &[Step::Decide],                    false),
+    row(Step::Appeal,            Track::After,  &[Step::RequestAppeal],             false),
     row(Step::Clarify,           Track::After,  &[Step::Decide],                    false),
     row(Step::Revoke,            Track::After,  &[Step::Decide],                    false),
     row(Step::Transfer,          Track::Beside, &[Step::Report],                    false),
@@ -140,6 +145,27 @@ pub const TABLE: &[Row] = &[
 ];
 
 impl Step {
+    /// What somebody who does it does in the case, as far as impartiality asks; `None` where it does not.
+    pub fn part(self) -> Option<Part> {
+        Some(match self {
+            Self::Report => Part::Accuse,
+            Self::Plan | Self::Evidence | Self::Interview | Self::Find | Self::PreliminaryReport => Part::Investigate,
+            Self::Screen | Self::Opinion | Self::Determine | Self::Verify | Self::Propose => Part::Propose,
+            Self::Appraise => Part::Assess,
+            Self::Decide | Self::Sanction => Part::Decide,
+            Self::Review | Self::Appeal => Part::Review,
+            _ => return None,
+        })
+    }
+
+    /// Whether it is somebody's right: done in time or not at all. Whoever holds an office is never relieved by being late.
+    pub fn is_right(self) -> bool {
+        matches!(
+            self,
+            Self::Apply | Self::ApplyUnit | Self::Defend | Self::RequestReview | Self::RequestAppeal | Self::Object
+        )
+    }
+
     /// Its row; the table has one for every step (a test counts them).
     pub fn row(self) -> Row {
         TABLE.iter().copied().find(|row| row.step == self).unwrap_or(row(self, Track::Beside, &[], false))

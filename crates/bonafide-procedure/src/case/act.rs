@@ -259,10 +259,10 @@ acts! {
     Publish "publish" "公示" Publish
     Object "object" "异议" Object
     AnswerObjection "answer_objection" "答复异议" Object
-    RequestReview "request_review" "申请复核" Review
+    RequestReview "request_review" "申请复核" RequestReview
     Review "review" "复核" Review
-    RequestAppeal "request_appeal" "申请申诉" Appeal
-    AcceptAppeal "accept_appeal" "受理申诉" Appeal
+    RequestAppeal "request_appeal" "申请申诉" RequestAppeal
+    AcceptAppeal "accept_appeal" "受理申诉" RequestAppeal
     Appeal "appeal" "申诉" Appeal
     Clarify "clarify" "澄清" Clarify
     Revoke "revoke" "撤销" Revoke

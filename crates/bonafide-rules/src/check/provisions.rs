@@ -10,7 +10,7 @@ use crate::regulation::{Provision, ProvisionKind, Term};
 use crate::tree::{self, Body, Clause, Document, Name, Statement, TermUnit};
 
 /// The closed list of steps: name and id.
-const STEPS: [(&str, &str); 43] = [
+const STEPS: [(&str, &str); 47] = [
     ("报告", "report"),
     ("研判", "screen"),
     ("申请", "apply"),
@@ -33,12 +33,15 @@ const STEPS: [(&str, &str); 43] = [
     ("核实", "verify"),
     ("拟处理", "propose"),
     ("决定", "decide"),
+    ("问责处理", "sanction"),
     ("答复", "reply"),
     ("上报", "report_upward"),
     ("备案", "file"),
     ("公示", "publish"),
     ("异议", "object"),
+    ("申请复核", "request_review"),
     ("复核", "review"),
+    ("申请申诉", "request_appeal"),
     ("申诉", "appeal"),
     ("澄清", "clarify"),
     ("撤销", "revoke"),
@@ -54,6 +57,7 @@ const STEPS: [(&str, &str); 43] = [
     ("反思", "reflect"),
     ("抽查", "spot_check"),
     ("中止", "suspend"),
+    ("办结", "close"),
 ];
 
 /// The longest a term may run, in years: beyond it, a slip of the pen.
