@@ -4,4 +4,5 @@
 //! or how a sentence is worded: what it refuses is a code with arguments, what it decides is events.
 
 pub mod id;
+pub mod roster;
 pub mod wire;
