@@ -6,5 +6,8 @@
 pub mod case;
 pub mod field;
 pub mod id;
+pub mod procedure;
+pub mod refusal;
+pub mod roster;
 pub mod step;
 pub mod wire;
