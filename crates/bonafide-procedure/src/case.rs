@@ -4,8 +4,16 @@
 //! `decide` says for each act which events follow, or why it is refused.
 
 pub mod act;
-
+pub mod assessment;
+mod decide;
 pub mod event;
+mod guard;
+pub mod situation;
+pub mod state;
+mod terms;
 
-pub use act::{Act, Command};
+pub use act::{Act, ActError, Command};
+pub use assessment::InForce;
 pub use event::{Entry, Event};
+pub use situation::Situation;
+pub use state::Case;
