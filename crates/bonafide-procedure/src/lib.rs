@@ -3,5 +3,7 @@
 //! Pure: today, texts, roster and calendar come in as arguments. Must not know how events are stored, how a page looks
 //! or how a sentence is worded: what it refuses is a code with arguments, what it decides is events.
 
+pub mod calendar;
+pub mod deadline;
 pub mod id;
 pub mod wire;
