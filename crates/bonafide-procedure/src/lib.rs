@@ -3,7 +3,9 @@
 //! Pure: today, texts, roster and calendar come in as arguments. Must not know how events are stored, how a page looks
 //! or how a sentence is worded: what it refuses is a code with arguments, what it decides is events.
 
+pub mod calendar;
 pub mod case;
+pub mod deadline;
 pub mod field;
 pub mod id;
 pub mod procedure;

@@ -473,7 +473,7 @@ pub struct Term {
 }
 
 /// Units of time limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TermUnit {
     /// 工作日
     WorkingDays,
