@@ -277,6 +277,11 @@ impl Word {
         if fits { Ok(Self(text.to_owned())) } else { Err(Unread::new("word", text)) }
     }
 
+    /// A word of ours, known to be one.
+    pub(crate) fn fixed(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// As written.
     pub fn as_str(&self) -> &str {
         &self.0

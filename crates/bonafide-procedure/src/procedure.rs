@@ -47,7 +47,9 @@ impl Party {
             "举报人" | "反映人" => Self::Reporter,
             "核查组" | "调查组" => Self::Team,
             "第三方评估机构" | "第三方" | "三名同行" | "评估人" => Self::Reviewers,
-            "所在单位" | "所在单位党组织" | "责任单位" | "报备单位" | "责任科室" | "经办机构" => Self::OwnUnit,
+            "所在单位" | "所在单位党组织" | "责任单位" | "报备单位" | "责任科室" | "经办机构" => {
+                Self::OwnUnit
+            }
             "公众" | "群众" => Self::Public,
             "原决定机关" => Self::Decider,
             other => Self::Organ(other.to_owned()),
@@ -167,7 +169,7 @@ impl Procedure {
         for provision in &regulation.provisions {
             match provision.kind {
                 ProvisionKind::Step => steps.extend(provided(provision, &cite(provision))),
-                ProvisionKind::Protection => protections.push(Protection {
+                ProvisionKind::Protect => protections.push(Protection {
                     uses: provision.names.clone(),
                     outcomes: provision.outcomes,
                     lasting: provision.lasting.flatten(),

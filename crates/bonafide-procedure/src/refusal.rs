@@ -87,6 +87,8 @@ rules! {
     Conflict "conflict" ""
     /// A departure from what the rules give needs a written reason (INV-03).
     DepartureReason "departure-reason" "《个人信息保护法》第二十四条(2021-08-20)"
+    /// A proved red line is never departed from towards the lighter (INV-07).
+    RedLineHolds "red-line-holds" ""
     /// Defence, review and appeal never make it worse (INV-09).
     NeverWorse "never-worse" "《公务员法》第九十六条(2018-12-29)"
     /// The decision names the right, the body and the term of review.

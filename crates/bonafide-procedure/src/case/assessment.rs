@@ -10,7 +10,7 @@ use crate::case::state::Case;
 use crate::field::Word;
 use crate::id::Day;
 use crate::procedure::{Gap, Procedure};
-use crate::roster::Grounds;
+use crate::roster::grounds::Grounds;
 
 /// A regulation made ready for cases: rules, procedure and grounds for recusal.
 #[derive(Debug)]

@@ -58,6 +58,8 @@ payloads! {
         before: Day = "原到期日" Open,
         due: Day = "到期日" Open,
         moved: Moved = "原因" Open,
+        /// How many more of the unit, for an extension; else 0.
+        more: i64 = "增加" Open,
         calendar: Word = "日历版本" Open,
     }
     /// Whether the case may be held against the person in this use, with the clause (保护答复).

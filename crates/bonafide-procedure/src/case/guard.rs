@@ -8,7 +8,8 @@ use crate::case::situation::{Situation, YEARS_BACK};
 use crate::id::{Day, PersonId, UnitId};
 use crate::procedure::{Citation, Party, Provided};
 use crate::refusal::{Refusal, Rule};
-use crate::roster::{Cause, Impartiality, Matter, Part};
+use crate::roster::Part;
+use crate::roster::recusal::{Cause, Impartiality, Matter};
 use crate::step::Step;
 
 /// Who may do an act.
@@ -97,9 +98,7 @@ impl Situation<'_> {
     }
 
     fn right_day(&self, on: Day) -> Result<(), Refusal> {
-        self.require_or(on <= self.today, || {
-            Refusal::by(Rule::FutureDay).with("day", on).with("today", self.today)
-        })?;
+        self.require_or(on <= self.today, || Refusal::by(Rule::FutureDay).with("day", on).with("today", self.today))?;
         let last = self.case.last_on.unwrap_or(on);
         self.require_or(on >= last, || Refusal::by(Rule::EarlierDay).with("day", on).with("last", last))
     }

@@ -13,6 +13,8 @@ use crate::step::Step;
 
 mod fold;
 
+pub(crate) use fold::step_of;
+
 /// How often and when a step was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Done {
@@ -104,8 +106,8 @@ pub struct RunningTerm {
     pub due: Day,
     /// By which calendar.
     pub calendar: Word,
-    /// Whether its one extension is used.
-    pub extended: bool,
+    /// Its one extension, once used: how many more of the unit, by whose approval, when.
+    pub extension: Option<(i64, PersonId, Day)>,
     /// Stops: from, until (open while it stands), why and by whom.
     pub stops: Vec<Stop>,
     /// When it was met, and whether late.

@@ -107,8 +107,9 @@ impl Case {
                 }
             }
             Event::Extended(extended) => {
+                let (approver, on) = (extended.approver.clone(), entry.on);
                 if let Some(term) = self.last_term(extended.step) {
-                    term.extended = true;
+                    term.extension = Some((0, approver, on));
                 }
             }
             _ => self.take_in_decision(entry),
@@ -230,7 +231,9 @@ impl Case {
         if let Some(term) = self.last_term(moved.step) {
             term.due = moved.due;
             term.calendar = moved.calendar.clone();
-            term.extended |= moved.moved == Moved::Extended;
+            if let (Moved::Extended, Some((more, ..))) = (moved.moved, &mut term.extension) {
+                *more = moved.more;
+            }
         }
     }
 
@@ -294,7 +297,7 @@ fn running(term: &TermSet) -> RunningTerm {
         unit: term.unit,
         due: term.due,
         calendar: term.calendar.clone(),
-        extended: false,
+        extension: None,
         stops: Vec::new(),
         met: None,
     }

@@ -1,0 +1,55 @@
+//! 取证: by two, for and against; what was gathered unlawfully goes out and stays seen.
+
+use super::Events;
+use crate::case::act::{AddEvidence, ExcludeEvidence};
+use crate::case::event::Event;
+use crate::case::situation::Situation;
+use crate::field::Word;
+use crate::id::EvidenceId;
+use crate::refusal::{Refusal, Rule};
+use crate::step::Step;
+
+pub(super) fn add(here: &Situation<'_>, act: &AddEvidence) -> Events {
+    let mut act = act.clone();
+    here.require_or(!here.case.evidence.contains_key(&act.evidence), || {
+        Refusal::by(Rule::EvidenceTwice).with("evidence", &act.evidence)
+    })?;
+    here.by_two(&act.by, Step::Evidence)?;
+    for bearing in &mut act.bearings {
+        let unknown = || Refusal::by(Rule::UnknownFact).with("fact", &bearing.fact).with("regulation", &here.law.name);
+        let id = here.law.fact(bearing.fact.as_str()).map(|fact| fact.id.as_str()).ok_or_else(unknown)?;
+        bearing.fact = Word::new(id).map_err(|_| Refusal::by(Rule::UnknownFact).with("fact", id))?;
+    }
+    if let Some(number) = &act.filing {
+        let named = here.case.report.as_ref().and_then(|report| report.filing.as_ref());
+        here.require_or(named == Some(number) && here.filing.is_some(), || {
+            Refusal::by(Rule::UnknownNumber).with("number", number)
+        })?;
+    }
+    Ok(vec![Event::EvidenceAdded(act)])
+}
+
+pub(super) fn exclude(here: &Situation<'_>, act: &ExcludeEvidence) -> Events {
+    here.know_evidence(&act.evidence)?;
+    Ok(vec![Event::EvidenceExcluded(act.clone())])
+}
+
+impl Situation<'_> {
+    /// At least two of the team, or as many as the text asks for.
+    pub(super) fn by_two(&self, by: &[crate::id::PersonId], step: Step) -> Result<(), Refusal> {
+        let least = self.provided(step).map_or(2, |provided| provided.people.max(2));
+        let mut people = by.to_vec();
+        people.sort();
+        people.dedup();
+        let on_team = |person: &crate::id::PersonId| self.case.team.is_empty() || self.case.team.contains(person);
+        self.require_or(people.len() >= least && people.iter().all(on_team), || {
+            Refusal::by(Rule::TwoInvestigators).with("least", least).citing(&self.citation(step))
+        })
+    }
+
+    /// A piece of evidence that is in.
+    pub(super) fn know_evidence(&self, number: &EvidenceId) -> Result<(), Refusal> {
+        let is_in = self.case.evidence.get(number).is_some_and(|evidence| evidence.excluded.is_none());
+        self.require_or(is_in, || Refusal::by(Rule::UnknownEvidence).with("evidence", number))
+    }
+}
