@@ -12,4 +12,5 @@ pub mod procedure;
 pub mod refusal;
 pub mod roster;
 pub mod step;
+pub mod story;
 pub mod wire;
