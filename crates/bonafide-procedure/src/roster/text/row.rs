@@ -55,6 +55,7 @@ pub(super) fn command(row: &Row, names: &Names<'_>) -> Result<RosterCommand, Tex
             id: read.unit("编号")?,
             name: read.words("名称")?,
             superior: row.cell("上级").map(|_| read.unit("上级")).transpose()?,
+            within: row.cell("所属").map(|_| read.unit("所属")).transpose()?,
         }),
         Section::Organs => RosterCommand::NameOrgan(Organ { key: read.organ()?, aliases: read.aliases() }),
         Section::Persons => {

@@ -75,7 +75,7 @@ impl Section {
 
     pub(super) fn columns(self) -> &'static [Column] {
         match self {
-            Self::Units => &[("编号", Must), ("名称", Must), ("上级", May)],
+            Self::Units => &[("编号", Must), ("名称", Must), ("上级", May), ("所属", May)],
             Self::Organs => &[("单位", Must), ("机构", Must), ("又称", May)],
             Self::Persons => &[("编号", Must), ("姓名", Must)],
             Self::Offices => &[
