@@ -70,7 +70,9 @@ impl Roster {
             return Err(RosterRefusal::UnitKnown(unit.id));
         }
         fit(&unit.name)?;
-        unit.superior.as_ref().map_or(Ok(()), |superior| self.knows_unit(superior))?;
+        for other in unit.superior.iter().chain(&unit.within) {
+            self.knows_unit(other)?;
+        }
         Ok(RosterEvent::UnitAdded(unit))
     }
 

@@ -45,8 +45,11 @@ pub struct Unit {
     pub id: UnitId,
     /// Its full name.
     pub name: String,
-    /// The unit it answers to.
+    /// The unit it answers to (上级).
     pub superior: Option<UnitId>,
+    /// The unit of its own level that it is part of (所属): a county's discipline commission is part of the county and
+    /// answers to the city's commission.
+    pub within: Option<UnitId>,
 }
 
 /// Which organ: a unit and the organ's name within it.

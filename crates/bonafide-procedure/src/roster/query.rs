@@ -6,6 +6,9 @@ use super::Roster;
 use super::parts::{Office, Organ, OrganKey, Person, Pool, Seat, Unit};
 use crate::id::{Day, PersonId, UnitId};
 
+/// What regulations call an organ above that is not named after its task.
+const SUPERIOR_NAMES: [&str; 4] = ["上一级机关", "上级机关", "上级单位", "上级行"];
+
 /// Who decides whether somebody steps back.
 ///
 /// Source: 公职人员政务处分法, art. 48 (2020-06-20): the head's recusal is decided by the organ above, everybody else's by
@@ -53,15 +56,14 @@ impl Roster {
         self.units.get(self.units.get(id)?.superior.as_ref()?)
     }
 
-    /// The organs called so, by name or alias, of one unit or of any.
+    /// The organs called so, by name or alias: of any unit; or of one, and if it has none itself, of the units that are
+    /// part of it.
     pub fn organs<'a>(&'a self, name: &'a str, unit: Option<&'a UnitId>) -> impl Iterator<Item = &'a Organ> {
-        self.organs
-            .values()
-            .filter(move |organ| organ.is_called(name) && unit.is_none_or(|unit| &organ.key.unit == unit))
+        self.organs.values().filter(move |organ| organ.is_called(name) && self.covers(unit, &organ.key, name))
     }
 
-    /// Whether a person sits on that day in an organ called so, of that unit or of any; or anywhere in the unit, if the
-    /// name is the unit's own.
+    /// Whether a person sits on that day in an organ called so, found as [`Roster::organs`] finds it; or anywhere in the
+    /// unit, if the name is the unit's own.
     pub fn serves(&self, person: &PersonId, organ_name: &str, unit: Option<&UnitId>, on: Day) -> bool {
         self.offices(person, on).any(|office| self.is_office_in(office, organ_name, unit))
     }
@@ -139,7 +141,7 @@ impl Roster {
         }
     }
 
-    /// The organ of the unit above that shares a name or an alias with this one, or is called 上一级机关 or 上级机关.
+    /// The organ of the unit above that shares a name or an alias with this one, or is called the organ above.
     fn above(&self, organ: &OrganKey, on: Day) -> RecusalDecider {
         let Some(superior) = self.superior_unit(&organ.unit) else { return RecusalDecider::Nobody };
         let own = self.organs.get(organ);
@@ -148,9 +150,15 @@ impl Roster {
                 other.is_called(&own.key.name) || own.aliases.iter().any(|alias| other.is_called(alias))
             })
         };
+        let is_part = |unit: &UnitId| self.units.get(unit).and_then(|unit| unit.within.as_ref()) == Some(&superior.id);
         let of_superior = || self.organs.values().filter(|other| other.key.unit == superior.id);
-        let general = |other: &&Organ| ["上一级机关", "上级机关"].iter().any(|name| other.is_called(name));
-        match of_superior().find(corresponds).or_else(|| of_superior().find(general)) {
+        let of_parts = || self.organs.values().filter(|other| &other.key != organ && is_part(&other.key.unit));
+        let general = |other: &&Organ| SUPERIOR_NAMES.iter().any(|name| other.is_called(name));
+        match of_superior()
+            .find(corresponds)
+            .or_else(|| of_superior().find(general))
+            .or_else(|| of_parts().find(corresponds))
+        {
             Some(above) => RecusalDecider::Above { organ: above.key.clone(), head: self.head(&above.key, on).cloned() },
             None => RecusalDecider::UnitAbove(superior.id.clone()),
         }
@@ -158,8 +166,18 @@ impl Roster {
 
     fn is_office_in(&self, office: &Office, name: &str, unit: Option<&UnitId>) -> bool {
         let key = &office.organ;
-        unit.is_none_or(|unit| unit == &key.unit)
+        self.covers(unit, key, name)
             && (self.organs.get(key).is_some_and(|organ| organ.is_called(name))
                 || self.units.get(&key.unit).is_some_and(|unit| unit.name == name))
+    }
+
+    /// Whether an organ of that unit is meant when a unit is spoken of: its own, or one of its parts' if it has none.
+    fn covers(&self, unit: Option<&UnitId>, organ: &OrganKey, name: &str) -> bool {
+        let Some(meant) = unit else { return true };
+        if meant == &organ.unit {
+            return true;
+        }
+        let within = self.units.get(&organ.unit).and_then(|unit| unit.within.as_ref());
+        within == Some(meant) && !self.organs.values().any(|own| &own.key.unit == meant && own.is_called(name))
     }
 }

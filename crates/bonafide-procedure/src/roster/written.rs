@@ -23,7 +23,8 @@ fn fields(event: &RosterEvent) -> (u16, Vec<Vec<Value>>) {
             (1000, vec![party(&person.id), one(person.name.clone().map_or(Value::Absent, Value::Text))])
         }
         RosterEvent::UnitAdded(unit) => {
-            (1001, vec![code(&unit.id), text(&unit.name), one(unit.superior.as_ref().map_or(Value::Absent, unit_code))])
+            let optional = |unit: &Option<UnitId>| one(unit.as_ref().map_or(Value::Absent, unit_code));
+            (1001, vec![code(&unit.id), text(&unit.name), optional(&unit.superior), optional(&unit.within)])
         }
         RosterEvent::OrganNamed(organ) => {
             let aliases = organ.aliases.iter().cloned().map(Value::Text).collect();

@@ -25,7 +25,8 @@ pub fn from_wire(event: &WireEvent) -> Result<RosterEvent, WireError> {
         1001 => RosterEvent::UnitAdded(Unit {
             id: fields.unit(0)?,
             name: fields.text(1)?,
-            superior: if fields.one(2)? == &Value::Absent { None } else { Some(fields.unit(2)?) },
+            superior: fields.optional_unit(2)?,
+            within: fields.optional_unit(3)?,
         }),
         1002 => RosterEvent::OrganNamed(Organ { key: fields.organ(0)?, aliases: fields.texts(2)? }),
         1003 => RosterEvent::Appointed(Office {
@@ -130,6 +131,10 @@ impl Fields<'_> {
 
     fn unit(&self, at: usize) -> Result<UnitId, WireError> {
         UnitId::new(self.code(at)?).map_err(|_| self.wrong(at))
+    }
+
+    fn optional_unit(&self, at: usize) -> Result<Option<UnitId>, WireError> {
+        if self.one(at)? == &Value::Absent { Ok(None) } else { self.unit(at).map(Some) }
     }
 
     fn organ(&self, at: usize) -> Result<OrganKey, WireError> {

@@ -30,7 +30,7 @@ const fn version_one(kind: u16, name: &'static str, fields: &'static [FieldSpec]
 
 const SCHEMAS: &[Schema] = &[
     version_one(1000, "person.added", &[open("person"), field("name", Class::Person(0))]),
-    version_one(1001, "unit.added", &[open("unit"), open("name"), open("superior")]),
+    version_one(1001, "unit.added", &[open("unit"), open("name"), open("superior"), open("within")]),
     version_one(1002, "organ.named", &[open("unit"), open("name"), list("aliases", Class::Open)]),
     version_one(
         1003,
