@@ -141,11 +141,11 @@ fn everything_wrong_with_a_year_is_told_with_its_line_and_entry() {
             (5, Some(1), YearFaultKind::NoSuchDay { date: date("2027-02-29") }),
             (6, Some(2), YearFaultKind::OutsideYear { date: date("2028-01-01") }),
             (7, Some(3), YearFaultKind::OutsideYear { date: date("2026-11-30") }),
+            (8, Some(4), YearFaultKind::WorkedWeekday { date: date("2027-01-05") }),
             (10, Some(6), YearFaultKind::Twice { date: date("2027-01-09"), first: 5 }),
             (11, Some(7), YearFaultKind::Field { field: "name" }),
             (11, Some(7), YearFaultKind::Field { field: "isOffDay" }),
             (11, Some(7), YearFaultKind::Field { field: "date" }),
-            (8, Some(4), YearFaultKind::WorkedWeekday { date: date("2027-01-05") }),
         ]
     );
 }
