@@ -173,6 +173,14 @@ fn a_wrong_year_in_the_directory_stops_the_reckoning() {
         assert!(shown.code == 3 && shown.err.contains("2027.json:1:") && shown.out.is_empty(), "{}", shown.err);
     }
     assert_eq!(folder.run("calendar due 2025-09-26 15 --data nowhere").code, 1);
+    // Importing the year puts it right; importing another does not get past it.
+    let other = year_without("2027-01-03").replace("2027", "2028").replace("2026", "2027");
+    let folder = folder.with("2028.json", other);
+    assert_eq!(folder.run("calendar import 2028.json --data site").code, 3);
+    let folder = folder.with("2027.json", YEAR);
+    assert_eq!(folder.run("calendar import 2027.json --data site").code, 0);
+    let shown = folder.run("calendar import 2028.json --data site --lang en");
+    assert_eq!((shown.code, &*shown.err), (0, ""));
     // A year the program knows a later notice for no longer matters.
     let older = include_str!("../../bonafide-procedure/data/calendar/2020.json");
     let older = older.replacen("\"year\"", "\"version\": \"2020-1\", \"year\"", 1);

@@ -194,3 +194,17 @@ fn the_alarm_sounds_from_the_day_the_notice_is_due() {
     let longer = calendar.with_year(&text(2027, "")).unwrap();
     assert_eq!(longer.missing_alarm(at("2026-12-31")), None);
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_brings_the_reader_down(at in 0_usize..2_600, length in 0_usize..40, instead in ".{0,12}", any in ".{0,200}") {
+        let whole: Vec<char> = official::YEARS[13].chars().collect();
+        let (head, tail) = (&whole[..at.min(whole.len())], &whole[(at + length).min(whole.len())..]);
+        let text: String = head.iter().copied().chain(instead.chars()).chain(tail.iter().copied()).collect();
+        let lines = text.lines().count().max(1);
+        for fault in Calendar::empty().with_year(&text).err().into_iter().flatten() {
+            proptest::prop_assert!((1..=lines + 1).contains(&fault.line), "{fault}");
+        }
+        proptest::prop_assert!(Calendar::empty().with_year(&any).is_err());
+    }
+}

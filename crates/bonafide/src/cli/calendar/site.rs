@@ -18,14 +18,22 @@ const BYTES_MAX: u64 = 1024 * 1024;
 
 /// The years built in and those of a data directory, or the exit when one of them is wrong.
 pub(super) fn known(desk: &Desk, data: Option<&Path>) -> Result<Result<Calendar, Exit>, Fault> {
+    match data {
+        Some(data) => known_but(desk, data, None),
+        None => Ok(Ok(Calendar::official())),
+    }
+}
+
+/// The same; a file about to be replaced may be wrong, because it is about to be put right.
+fn known_but(desk: &Desk, data: &Path, replaced: Option<&Path>) -> Result<Result<Calendar, Exit>, Fault> {
     let mut calendar = Calendar::official();
-    let Some(data) = data else { return Ok(Ok(calendar)) };
     let mut is_sound = true;
     for path in files(data)? {
-        match Text::read(&path)?.and_then(|text| calendar.with_year(&text)) {
+        match read(&path)?.and_then(|text| calendar.with_year(&text)) {
             Ok(with) => calendar = with,
             // The program has been renewed since, and knows a later notice.
             Err(faults) if matches!(faults.as_slice(), [YearFault { kind: YearFaultKind::Older { .. }, .. }]) => {}
+            Err(_) if replaced == Some(&path) => {}
             Err(faults) => {
                 tell(desk, &path, &faults);
                 is_sound = false;
@@ -37,31 +45,30 @@ pub(super) fn known(desk: &Desk, data: Option<&Path>) -> Result<Result<Calendar,
 
 /// Checks a year and stores it.
 pub(super) fn import(options: &Import, desk: &mut Desk) -> Result<Exit, Fault> {
-    let before = match fs::exists(&options.data) {
-        Ok(false) => Ok(Calendar::official()),
-        _ => known(desk, Some(&options.data))?,
+    let refuse = |faults: &[YearFault], exit| {
+        tell(desk, &options.file, faults);
+        Ok(exit)
     };
-    let calendar = match before {
-        Ok(calendar) => calendar,
-        Err(exit) => return Ok(exit),
+    let text = match read(&options.file)? {
+        Ok(text) => text,
+        Err(faults) => return refuse(&faults, Exit::Wrong),
     };
-    let text = Text::read(&options.file)?;
-    let with = text.and_then(|text| calendar.with_year(&text).map(|with| (text, with)));
-    let (text, with) = match with {
-        Ok(found) => found,
-        Err(faults) => {
-            tell(desk, &options.file, &faults);
-            let is_refused = faults
-                .iter()
-                .all(|fault| matches!(fault.kind, YearFaultKind::Older { .. } | YearFaultKind::SameVersion { .. }));
-            return Ok(if is_refused { Exit::No } else { Exit::Wrong });
-        }
+    let alone = match Calendar::empty().with_year(&text) {
+        Ok(alone) => alone,
+        Err(faults) => return refuse(&faults, Exit::Wrong),
     };
     // The year is the one the text speaks of, whatever the file is called.
-    let Some(year) = Calendar::empty().with_year(&text).ok().and_then(|alone| alone.years().next().cloned()) else {
-        return Ok(Exit::Wrong);
+    let Some(year) = alone.years().next() else { return Ok(Exit::Wrong) };
+    let path = options.data.join(FOLDER).join(format!("{}.json", year.year()));
+    let is_new = fs::exists(&options.data).is_ok_and(|exists| !exists);
+    let known = if is_new { Ok(Calendar::official()) } else { known_but(desk, &options.data, Some(&path))? };
+    let with = match known.map(|calendar| calendar.with_year(&text)) {
+        Ok(Ok(with)) => with,
+        // A sound text is refused for one reason only: the version known.
+        Ok(Err(faults)) => return refuse(&faults, Exit::No),
+        Err(exit) => return Ok(exit),
     };
-    let path = store(&options.data, year.year(), &text)?;
+    store(&path, &text)?;
     let (off, worked) = year.counts();
     let line = say!(
         desk.words,
@@ -101,46 +108,38 @@ fn files(data: &Path) -> Result<Vec<PathBuf>, Fault> {
     Ok(files)
 }
 
-/// The text of a year.
-struct Text;
-
-impl Text {
-    /// Reads a file; one that is too large or no UTF-8 is a wrong text, not a fault of the machine.
-    fn read(path: &Path) -> Result<Result<String, Vec<YearFault>>, Fault> {
-        let mut bytes = Vec::new();
-        fs::File::open(path)
-            .and_then(|file| file.take(BYTES_MAX + 1).read_to_end(&mut bytes))
-            .map_err(|error| Fault::Read(path.to_owned(), error))?;
-        let not_json = |reason: &str| {
-            let kind = YearFaultKind::NotJson { reason: reason.to_owned() };
-            vec![YearFault { line: 1, entry: None, kind }]
-        };
-        if bytes.len() as u64 > BYTES_MAX {
-            return Ok(Err(not_json("> 1 MiB")));
-        }
-        Ok(String::from_utf8(bytes).map_err(|error| not_json(&error.to_string())))
+/// Reads the text of a year; one that is too large or no UTF-8 is a wrong text, not a fault of the machine.
+fn read(path: &Path) -> Result<Result<String, Vec<YearFault>>, Fault> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(BYTES_MAX + 1).read_to_end(&mut bytes))
+        .map_err(|error| Fault::Read(path.to_owned(), error))?;
+    let not_json = |reason: &str| {
+        let kind = YearFaultKind::NotJson { reason: reason.to_owned() };
+        vec![YearFault { line: 1, entry: None, kind }]
+    };
+    if bytes.len() as u64 > BYTES_MAX {
+        return Ok(Err(not_json("> 1 MiB")));
     }
+    Ok(String::from_utf8(bytes).map_err(|error| not_json(&error.to_string())))
 }
 
 /// Writes a year at once: whoever reads it sees the old text or the new one, never half of it.
-fn store(data: &Path, year: i64, text: &str) -> Result<PathBuf, Fault> {
-    let folder = data.join(FOLDER);
-    let path = folder.join(format!("{year}.json"));
-    let beside = folder.join(format!(".{year}.json.{}.new", std::process::id()));
-    let written = fs::create_dir_all(&folder)
+fn store(path: &Path, text: &str) -> Result<(), Fault> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}.new", std::process::id()));
+    let written = fs::create_dir_all(folder)
         .and_then(|()| fs::File::create_new(&beside))
         .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, &path))
+        .and_then(|()| fs::rename(&beside, path))
         // The name, too, must be on the disk before the import is said to be done.
-        .and_then(|()| fs::File::open(&folder)?.sync_all());
-    match written {
-        Ok(()) => Ok(path),
-        Err(error) => {
-            // The half-made file is of no use; that it cannot be removed either is not the fault to tell.
-            let _ = fs::remove_file(&beside);
-            Err(Fault::Write(path, error))
-        }
-    }
+        .and_then(|()| fs::File::open(folder)?.sync_all());
+    written.map_err(|error| {
+        // The half-made file is of no use; that it cannot be removed either is not the fault to tell.
+        let _ = fs::remove_file(&beside);
+        Fault::Write(path.to_owned(), error)
+    })
 }
 
 /// Tells everything wrong with a year, each with its place.
