@@ -73,15 +73,22 @@ fn draw(language: &str) -> Outcome<String> {
 }
 
 fn reference() -> Outcome<String> {
-    let whole = bonafide(&["--lang", "en", "--help"])?;
     let mut page = String::from(
         "# The command line\n\n<!-- Generated from the help of the binary by `cargo xtask reference`; do not edit. -->\n",
     );
-    section(&mut page, "bonafide", &whole);
-    for verb in verbs(&whole) {
-        section(&mut page, &format!("bonafide {verb}"), &bonafide(&["--lang", "en", verb, "--help"])?);
-    }
+    sections(&mut page, &[])?;
     Ok(page)
+}
+
+/// The section of a verb, given by its words, then those of the verbs under it.
+fn sections(page: &mut String, path: &[&str]) -> Outcome {
+    let asked = [&["--lang", "en"], path, &["--help"]].concat();
+    let help = bonafide(&asked)?;
+    section(page, &[&["bonafide"], path].concat().join(" "), &help);
+    for verb in verbs(&help) {
+        sections(page, &[path, &[verb]].concat())?;
+    }
+    Ok(())
 }
 
 fn section(page: &mut String, name: &str, help: &str) {

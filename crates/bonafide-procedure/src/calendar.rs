@@ -220,7 +220,9 @@ fn refused(known: &CalendarYear, new: &CalendarYear) -> Option<YearFaultKind> {
     if new.version < known.version {
         return Some(YearFaultKind::Older { known: known.version(), given: new.version() });
     }
-    let differs = new.version == known.version && new != known;
+    // The same days may be cited by another name of the notice.
+    let days = |year: &CalendarYear| year.entries.iter().map(|entry| (entry.day, entry.is_off)).collect::<Vec<_>>();
+    let differs = new.version == known.version && days(new) != days(known);
     differs.then(|| YearFaultKind::SameVersion { version: known.version() })
 }
 

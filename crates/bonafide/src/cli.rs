@@ -4,8 +4,10 @@
 //! everything about the run itself to standard error.
 
 mod assess;
+mod calendar;
 mod cases;
 mod check;
+mod clock;
 mod format;
 mod help;
 mod lines;
@@ -113,6 +115,7 @@ fn verb(verb: &Verb, desk: &mut Desk) -> Result<Exit, Fault> {
         Verb::Test(options) => test::run(options, desk),
         Verb::Prove(options) => prove::run(options, desk),
         Verb::Replay(options) => replay::run(options, desk),
+        Verb::Calendar(options) => calendar::run(options, desk),
         Verb::Man => help::man(desk),
         Verb::Completions { shell } => help::completions(desk, *shell),
     }

@@ -26,6 +26,7 @@ impl Language {
         match self {
             Self::Chinese => &[
                 include_str!("../locales/zh-CN/assess.ftl"),
+                include_str!("../locales/zh-CN/calendar.ftl"),
                 include_str!("../locales/zh-CN/case.ftl"),
                 include_str!("../locales/zh-CN/check.ftl"),
                 include_str!("../locales/zh-CN/cli.ftl"),
@@ -33,6 +34,7 @@ impl Language {
             ],
             Self::English => &[
                 include_str!("../locales/en/assess.ftl"),
+                include_str!("../locales/en/calendar.ftl"),
                 include_str!("../locales/en/case.ftl"),
                 include_str!("../locales/en/check.ftl"),
                 include_str!("../locales/en/cli.ftl"),

@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod folder;
+
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
+
+use folder::Folder;
 
 /// The worked example of the language, on its own.
 const LIST: &str = include_str!("texts/list.md");
@@ -15,64 +17,6 @@ const OLD: &str = include_str!("texts/list-old.md");
 
 /// Cases for it: decided, open, presumed, faulty, with readings, and from before its time.
 const CASES: &str = include_str!("texts/cases.jsonl");
-
-/// A folder of its own for one test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn with(self, name: &str, text: impl AsRef<[u8]>) -> Self {
-        fs::write(self.0.join(name), text).unwrap();
-        self
-    }
-
-    fn text(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).unwrap()
-    }
-
-    fn run(&self, arguments: &str) -> Shown {
-        self.run_with(arguments, b"")
-    }
-
-    fn run_with(&self, arguments: &str, input: &[u8]) -> Shown {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_bonafide"))
-            .args(arguments.split_whitespace())
-            .current_dir(&self.0)
-            .env_remove("LC_ALL")
-            .env_remove("LC_MESSAGES")
-            .env_remove("LANG")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let input = input.to_vec();
-        let writer = std::thread::spawn(move || {
-            // A verb that refuses its arguments never reads.
-            let _ = stdin.write_all(&input);
-        });
-        let output = child.wait_with_output().unwrap();
-        writer.join().unwrap();
-        Shown {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-struct Shown {
-    code: i32,
-    out: String,
-    err: String,
-}
 
 fn folder(test: &str) -> Folder {
     let broken = LIST.replace("明令禁止: 明令禁止", "明令禁止: 明令禁上");

@@ -26,7 +26,10 @@ pub(super) fn year(text: &str) -> Result<CalendarYear, Vec<YearFault>> {
     let read = reader.year(&value);
     match read {
         Some(year) if reader.faults.is_empty() => Ok(year),
-        _ => Err(reader.faults),
+        _ => {
+            reader.faults.sort_by_key(|fault| fault.entry);
+            Err(reader.faults)
+        }
     }
 }
 

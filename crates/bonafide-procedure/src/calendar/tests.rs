@@ -141,11 +141,11 @@ fn everything_wrong_with_a_year_is_told_with_its_line_and_entry() {
             (5, Some(1), YearFaultKind::NoSuchDay { date: date("2027-02-29") }),
             (6, Some(2), YearFaultKind::OutsideYear { date: date("2028-01-01") }),
             (7, Some(3), YearFaultKind::OutsideYear { date: date("2026-11-30") }),
+            (8, Some(4), YearFaultKind::WorkedWeekday { date: date("2027-01-05") }),
             (10, Some(6), YearFaultKind::Twice { date: date("2027-01-09"), first: 5 }),
             (11, Some(7), YearFaultKind::Field { field: "name" }),
             (11, Some(7), YearFaultKind::Field { field: "isOffDay" }),
             (11, Some(7), YearFaultKind::Field { field: "date" }),
-            (8, Some(4), YearFaultKind::WorkedWeekday { date: date("2027-01-05") }),
         ]
     );
 }
@@ -193,4 +193,18 @@ fn the_alarm_sounds_from_the_day_the_notice_is_due() {
     assert_eq!(missing("2025-12-31"), None);
     let longer = calendar.with_year(&text(2027, "")).unwrap();
     assert_eq!(longer.missing_alarm(at("2026-12-31")), None);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_brings_the_reader_down(at in 0_usize..2_600, length in 0_usize..40, instead in ".{0,12}", any in ".{0,200}") {
+        let whole: Vec<char> = official::YEARS[13].chars().collect();
+        let (head, tail) = (&whole[..at.min(whole.len())], &whole[(at + length).min(whole.len())..]);
+        let text: String = head.iter().copied().chain(instead.chars()).chain(tail.iter().copied()).collect();
+        let lines = text.lines().count().max(1);
+        for fault in Calendar::empty().with_year(&text).err().into_iter().flatten() {
+            proptest::prop_assert!((1..=lines + 1).contains(&fault.line), "{fault}");
+        }
+        proptest::prop_assert!(Calendar::empty().with_year(&any).is_err());
+    }
 }

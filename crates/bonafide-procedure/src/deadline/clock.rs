@@ -1,4 +1,7 @@
 //! A time limit that lives (期限的运行): begun, stopped, started again, extended once, met or missed.
+//!
+//! What is decided asks the calendar of its day (`may_…`); what is replayed from the record asks nothing (`apply_…`), so
+//! that a notice that comes later never makes a past decision impossible.
 
 use super::{Counting, DeadlineError, Due, Term, count};
 use crate::calendar::Calendar;
@@ -125,36 +128,65 @@ impl Deadline {
         Counting { days, due }
     }
 
-    /// Extends the term, once.
+    /// Extends the term, once: [`Deadline::may_extend`], then [`Deadline::apply_extension`].
+    ///
+    /// # Errors
+    /// Those of [`Deadline::may_extend`].
+    pub fn extend(&mut self, extension: Extension, calendar: &Calendar) -> Result<(), DeadlineError> {
+        self.may_extend(&extension, calendar)?;
+        self.apply_extension(extension);
+        Ok(())
+    }
+
+    /// Sees whether the term may be extended.
     ///
     /// # Errors
     /// [`DeadlineError::AlreadyExtended`], [`DeadlineError::Finished`], [`DeadlineError::TooEarly`], and
     /// [`DeadlineError::RanOut`] when it was approved after the term ran out.
-    pub fn extend(&mut self, extension: Extension, calendar: &Calendar) -> Result<(), DeadlineError> {
+    pub fn may_extend(&self, extension: &Extension, calendar: &Calendar) -> Result<(), DeadlineError> {
         if let Some(first) = &self.extension {
             return Err(DeadlineError::AlreadyExtended { on: first.approved_on, approver: first.approver.clone() });
         }
-        self.must_run(extension.approved_on, self.start, calendar)?;
-        self.extension = Some(extension);
+        self.must_run(extension.approved_on, self.start, calendar)
+    }
+
+    /// Applies an extension that was decided, as the record says, whatever the calendar says today.
+    pub fn apply_extension(&mut self, extension: Extension) {
+        self.extension.get_or_insert(extension);
+    }
+
+    /// Stops the clock: [`Deadline::may_stop`], then [`Deadline::apply_stop`].
+    ///
+    /// # Errors
+    /// Those of [`Deadline::may_stop`].
+    pub fn stop(&mut self, stop: ClockStop, calendar: &Calendar) -> Result<(), DeadlineError> {
+        self.may_stop(&stop, calendar)?;
+        self.apply_stop(stop);
         Ok(())
     }
 
-    /// Stops the clock: `stop.from` is the first day that is not counted. A stop may be recorded with its end.
+    /// Sees whether the clock may be stopped: `stop.from` is the first day that is not counted. A stop may be recorded
+    /// with its end.
     ///
     /// # Errors
     /// [`DeadlineError::Stopped`] when it stands already, [`DeadlineError::Finished`], [`DeadlineError::RanOut`], and
     /// [`DeadlineError::TooEarly`] when it would begin before or on the start day, or inside an earlier stop.
-    pub fn stop(&mut self, stop: ClockStop, calendar: &Calendar) -> Result<(), DeadlineError> {
+    pub fn may_stop(&self, stop: &ClockStop, calendar: &Calendar) -> Result<(), DeadlineError> {
         if let Some(open) = self.open_stop() {
             return Err(DeadlineError::Stopped { since: open.from, stopped_by: open.stopped_by.clone() });
         }
         let last = self.stops.last().and_then(|stop| stop.until).unwrap_or(self.start);
         self.must_run(stop.from, last.plus(1), calendar)?;
-        if let Some(until) = stop.until.filter(|until| *until < stop.from) {
-            return Err(DeadlineError::TooEarly { day: until, earliest: stop.from });
+        match stop.until.filter(|until| *until < stop.from) {
+            Some(until) => Err(DeadlineError::TooEarly { day: until, earliest: stop.from }),
+            None => Ok(()),
         }
-        self.stops.push(stop);
-        Ok(())
+    }
+
+    /// Applies a stop that was decided, as the record says, whatever the calendar says today.
+    pub fn apply_stop(&mut self, stop: ClockStop) {
+        let at = self.stops.partition_point(|earlier| earlier.from <= stop.from);
+        self.stops.insert(at, stop);
     }
 
     /// Starts the clock again: `until` is the last day that is not counted, as the start day of a term is not.

@@ -1,4 +1,4 @@
-//! Reckoning again (重新计算) when the calendar has changed: the old date, the new one, and the notice that moved it.
+//! Reckoning again (改历重算) when the calendar has changed: the old date, the new one, and the notice that moved it.
 
 use bonafide_rules::day;
 

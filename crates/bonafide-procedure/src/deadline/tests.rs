@@ -147,6 +147,23 @@ fn a_term_is_extended_once_and_before_it_runs_out() {
 }
 
 #[test]
+fn what_was_decided_is_replayed_whatever_the_calendar_says_today() {
+    let calendar = Calendar::official();
+    let mut decided = Deadline::new(at("2025-06-09"), term(5, TermUnit::WorkingDays));
+    let stopped = stop("2025-06-11", Some("2025-06-12"), Restart::CountLeft);
+    let extended = extension(5, TermUnit::WorkingDays, "2025-06-16");
+    decided.stop(stopped.clone(), &calendar).unwrap();
+    decided.extend(extended.clone(), &calendar).unwrap();
+    let mut replayed = Deadline::new(at("2025-06-09"), term(5, TermUnit::WorkingDays));
+    assert!(replayed.may_extend(&extended, &Calendar::empty()).is_err());
+    replayed.apply_stop(stopped);
+    replayed.apply_extension(extended);
+    assert_eq!(replayed, decided);
+    replayed.apply_extension(extension(9, TermUnit::WorkingDays, "2025-06-17"));
+    assert_eq!(replayed, decided, "a second extension changes nothing");
+}
+
+#[test]
 fn a_stopped_clock_counts_on_or_afresh() {
     use TermUnit::{Days, Months, WorkingDays};
     let calendar = Calendar::official();

@@ -24,28 +24,30 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 
 /// Returns the command with all its help in one language.
 pub(super) fn command(words: &Words) -> Command {
-    let command = spoken(Options::command(), words, "cli");
+    let command = spoken(Options::command(), words, "");
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     command.arg(help.help(words.say("cli-help"))).arg(version.help(words.say("cli-version")))
 }
 
-/// Sets the words of a command and of those under it; `key` begins the keys of its words.
-fn spoken(command: Command, words: &Words, key: &str) -> Command {
+/// Sets the words of a command and of those under it; `path` is the verbs above it, each with a hyphen: the words of
+/// `bonafide calendar due` have the keys `cli-calendar-due-…`.
+fn spoken(command: Command, words: &Words, path: &str) -> Command {
+    let key = |part: &str| format!("cli-{path}{part}");
     let names: Vec<String> = command.get_subcommands().map(|under| under.get_name().to_owned()).collect();
     let has_places = command.get_positionals().next().is_some();
     let template = template(words, !names.is_empty(), has_places);
     let mut command = command
-        .about(words.say(&format!("{key}-about")))
+        .about(words.say(&key("about")))
         .long_about(None)
-        .override_usage(words.say(&format!("{key}-usage")))
+        .override_usage(words.say(&key("usage")))
         .help_template(template);
-    let after = format!("{key}-exit");
+    let after = key("exit");
     if words.knows(&after) {
         command = command.after_help(words.say(&after));
     }
     command = command.mut_args(|argument| {
-        let own = format!("{key}-{}", argument.get_id());
+        let own = key(argument.get_id().as_str());
         let argument = argument.help(words.say(&own));
         // The words of the help name values and default already.
         if argument.get_action().takes_values() {
@@ -55,7 +57,7 @@ fn spoken(command: Command, words: &Words, key: &str) -> Command {
         }
     });
     for name in names {
-        let under = format!("cli-{name}");
+        let under = format!("{path}{name}-");
         command = command.mut_subcommand(name, |inner| spoken(inner, words, &under));
     }
     command
@@ -96,6 +98,11 @@ pub(super) fn refuse(desk: &mut Desk, error: &clap::Error) -> Exit {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if context(ContextKind::InvalidValue).is_empty() => {
             say!(words, "cli-usage-no-value", argument = argument)
         }
+        // What reads a value says in a key why it cannot: see `options::BadValue`.
+        ErrorKind::ValueValidation if bad_value(error).is_some_and(|key| words.knows(&key)) => {
+            let key = bad_value(error).unwrap_or_default();
+            say!(words, key, argument = argument, value = context(ContextKind::InvalidValue))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let values = context(ContextKind::ValidValue);
             say!(
@@ -118,6 +125,11 @@ pub(super) fn refuse(desk: &mut Desk, error: &clap::Error) -> Exit {
     Exit::Fault
 }
 
+/// The key of the sentence about a value that could not be read.
+fn bad_value(error: &clap::Error) -> Option<String> {
+    std::error::Error::source(error).map(ToString::to_string)
+}
+
 /// Prints the manual page: the whole command line on one page.
 pub(super) fn man(desk: &mut Desk) -> Result<Exit, Fault> {
     let mut command = command(&desk.words);
@@ -130,15 +142,17 @@ pub(super) fn man(desk: &mut Desk) -> Result<Exit, Fault> {
     manual.render_description_section(&mut page)?;
     manual.render_options_section(&mut page)?;
     for verb in command.get_subcommands() {
-        verb_page(verb, &mut page)?;
+        verb_page(verb, "BONAFIDE", &mut page)?;
     }
     desk.out.write_all(&page)?;
     Ok(Exit::Yes)
 }
 
-fn verb_page(verb: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+/// The section of a verb, then those of the verbs under it.
+fn verb_page(verb: &Command, above: &str, page: &mut Vec<u8>) -> io::Result<()> {
     let manual = clap_mangen::Man::new(verb.clone());
-    writeln!(page, ".SH \"BONAFIDE {}\"", verb.get_name().to_uppercase())?;
+    let name = format!("{above} {}", verb.get_name().to_uppercase());
+    writeln!(page, ".SH \"{name}\"")?;
     let mut section = Vec::new();
     manual.render_description_section(&mut section)?;
     manual.render_synopsis_section(&mut section)?;
@@ -150,6 +164,9 @@ fn verb_page(verb: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     }
     if let Some(after) = verb.get_after_help() {
         writeln!(page, ".SS EXIT STATUS\n.nf\n{after}\n.fi")?;
+    }
+    for under in verb.get_subcommands() {
+        verb_page(under, &name, page)?;
     }
     Ok(())
 }

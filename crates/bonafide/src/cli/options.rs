@@ -1,8 +1,17 @@
 //! What can be asked on the command line. The English help is the doc comment; a test keeps the locales equal to it.
 
+//!
+//! A verb with verbs under it has its options in a file of its own under `options/`: an `Args` struct with a subcommand,
+//! and one struct for each verb under it. The keys of its words are `cli-<verb>-<under>-…`, beside the verb's other words.
+
+mod calendar;
+
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+pub(crate) use calendar::{Calendar, CalendarVerb, Import, List, Reckoning, TermUnitName};
 
 use crate::words::Language;
 
@@ -39,6 +48,8 @@ pub(crate) enum Verb {
     Assess(Assess),
     /// Shows which cases two versions of a regulation answer differently.
     Replay(Replay),
+    /// Counts working days and time limits, and keeps the calendar they go by.
+    Calendar(Calendar),
     /// Prints the manual page.
     Man,
     /// Prints the completion script of a shell.
@@ -149,3 +160,15 @@ pub(crate) enum Output {
     /// For machines.
     Json,
 }
+
+/// Why a value cannot be read: the key of the sentence that says so, with `$argument` and `$value`.
+#[derive(Debug)]
+pub(crate) struct BadValue(pub(crate) &'static str);
+
+impl fmt::Display for BadValue {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.0)
+    }
+}
+
+impl std::error::Error for BadValue {}
