@@ -257,40 +257,41 @@ impl Situation<'_> {
         }
     }
 
-    /// Whether somebody holds an office in an organ whose unit is competent for the unit concerned: the unit itself, one
-    /// above it, or one directly below a unit above it.
+    /// Whether somebody sits that day in an organ of that name competent here: the nearest above the unit concerned.
     pub(crate) fn serves(&self, person: &PersonId, organ: &str, on: Day) -> bool {
-        let offices = self.roster.offices(person, on);
-        let of_organ = |unit: &UnitId| self.roster.serves(person, organ, Some(unit), on);
-        offices.map(|office| &office.organ.unit).any(|unit| self.is_competent(unit) && of_organ(unit))
+        match self.competent_unit(organ) {
+            Some(unit) => self.roster.serves(person, organ, Some(&unit), on),
+            None => self.unit_concerned().is_none() && self.roster.serves(person, organ, None, on),
+        }
     }
 
-    fn is_competent(&self, unit: &UnitId) -> bool {
-        let concerned = match (&self.case.report, &self.case.filing) {
-            (Some(report), _) => &report.unit,
-            (None, Some(filing)) => &filing.unit,
-            (None, None) => return true,
-        };
-        let mut above = Some(concerned.clone());
-        // A chain of units is short; a circle in it must not hang.
-        for _ in 0..16 {
-            let Some(here) = above else { return false };
-            let parent = self.roster.superior_unit(unit).map(|parent| &parent.id);
-            if unit == &here || parent == Some(&here) {
-                return true;
+    /// The nearest unit, from the one concerned upwards, that has an organ of that name.
+    pub(crate) fn competent_unit(&self, organ: &str) -> Option<UnitId> {
+        let mut waiting = vec![self.unit_concerned()?.clone()];
+        let mut seen: BTreeSet<UnitId> = BTreeSet::new();
+        while let Some(here) = waiting.first().cloned() {
+            waiting.remove(0);
+            if !seen.insert(here.clone()) {
+                continue;
             }
-            above = self.roster.superior_unit(&here).map(|parent| parent.id.clone());
+            if self.roster.organs(organ, Some(&here)).next().is_some() {
+                return Some(here);
+            }
+            let within = self.roster.unit(&here).and_then(|unit| unit.within.clone());
+            waiting.extend(within);
+            waiting.extend(self.roster.superior_unit(&here).map(|unit| unit.id.clone()));
         }
-        false
+        None
+    }
+
+    /// The unit concerned, of the matter or of the filing.
+    fn unit_concerned(&self) -> Option<&UnitId> {
+        let reported = self.case.report.as_ref().map(|report| &report.unit);
+        reported.or_else(|| self.case.filing.as_ref().map(|filing| &filing.unit))
     }
 
     fn is_of_unit(&self, person: &PersonId, on: Day) -> bool {
-        let unit = match (&self.case.report, &self.case.filing) {
-            (Some(report), _) => Some(&report.unit),
-            (None, Some(filing)) => Some(&filing.unit),
-            (None, None) => None,
-        };
-        match unit {
+        match self.unit_concerned() {
             Some(unit) => self.roster.units_of(person, on).contains(unit),
             None => self.roster.offices(person, on).next().is_some(),
         }

@@ -120,8 +120,7 @@ impl Situation<'_> {
 
     /// The members of an organ on a day, of units competent here.
     pub(super) fn members(&self, organ: &str, on: Day) -> Vec<PersonId> {
-        let all = self.roster.members(organ, None, on);
-        all.into_iter().filter(|person| self.serves(person, organ, on)).collect()
+        self.roster.members(organ, self.competent_unit(organ).as_ref(), on)
     }
 
     /// Whether the text names an organ for a step.
