@@ -21,9 +21,16 @@ pub(super) fn check(files: &Files) -> Vec<String> {
             }
         }
     }
+    // The procedure may have entries for its types.
+    for (_, text) in files.below("crates/bonafide-procedure/src/", ".rs").filter(|(path, _)| !is_test_file(path)) {
+        types.extend(public_types(text).into_iter().map(|(_, name)| name));
+    }
     for (index, line) in glossary.lines().enumerate() {
         for name in line.split('`').skip(1).step_by(2).filter_map(type_name).filter(|name| !types.contains(name)) {
-            findings.push(format!("GLOSSARY.md:{}: no public type of the rules is called `{name}`", index + 1));
+            findings.push(format!(
+                "GLOSSARY.md:{}: no public type of the rules or the procedure is called `{name}`",
+                index + 1
+            ));
         }
     }
     findings
@@ -59,7 +66,7 @@ mod tests {
     fn an_entry_without_a_type_is_found() {
         let files =
             Files::sample(&[("GLOSSARY.md", "| 旧 | `Gone::Part` | `word` |"), ("crates/bonafide-rules/src/a.rs", "")]);
-        assert_eq!(check(&files), ["GLOSSARY.md:1: no public type of the rules is called `Gone`"]);
+        assert_eq!(check(&files), ["GLOSSARY.md:1: no public type of the rules or the procedure is called `Gone`"]);
     }
 
     #[test]

@@ -65,6 +65,24 @@ fn a_regulations_word_finds_the_organ_of_the_county_or_of_its_parts() {
 }
 
 #[test]
+fn the_nearest_organ_up_is_competent_for_a_unit() {
+    let (roster, _) = qinghe();
+    let on = day("2025-01-10");
+    let found = |name: &str, of: &str| ids(&roster.members_for(name, &unit(of), on)).join(" ");
+    for of in ["qh-sl", "qh-jw", "yy", "qh"] {
+        assert_eq!(found("容错机构", of), "p09 p10", "{of}");
+    }
+    assert_eq!(found("决定机关", "qh-sl"), "p01 p02 p03 p04 p05");
+    assert_eq!(found("决定机关", "ah"), "p18");
+    assert_eq!(found("上一级机关", "qh-sl"), "p18");
+    assert_eq!(found("所在单位党组织", "qh-sl"), "p06 p08");
+    assert_eq!(found("所在单位党组织", "qh-zz"), "", "another bureau's party group is not its own");
+    assert_eq!(found("问责委员会", "yh-dg"), "b01");
+    assert!(roster.serves_for(&person("p16"), "问责机关", &unit("qh-sl"), on));
+    assert!(!roster.serves_for(&person("p19"), "问责机关", &unit("qh-sl"), on), "the city's is further away");
+}
+
+#[test]
 fn every_organ_that_the_three_regulations_name_is_found() {
     let (roster, _) = qinghe();
     // Persons, relative words and bodies outside: nobody's office.
