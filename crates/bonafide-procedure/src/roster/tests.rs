@@ -266,3 +266,17 @@ fn the_least_loaded_free_members_are_suggested_and_the_others_told_why() {
     assert_eq!(ranked, ["p12", "p13", "p14"]);
     assert_eq!(suggestion.barred().count(), 2);
 }
+
+#[test]
+fn an_interest_of_close_kin_bars_too() {
+    let text = "## 利害关系\n|人员|涉及|说明|自|\n|---|---|---|---|\n|p13|案件 2025-0001|房屋受损|2025-01-01|\n";
+    let (roster, _) = super::text::load(text, qinghe().0).unwrap();
+    let (grounds, past) = (Grounds::of(&regulation(GENERAL)), PastCases::none());
+    let judged = Impartiality { roster: &roster, grounds: &grounds, past: &past, years_back: 3 };
+    let bars = judged.barred(&person("p12"), &bridge(Part::Investigate), day("2025-01-10"));
+    let [bar] = bars.as_slice() else { panic!("{bars:?}") };
+    assert!(matches!(&bar.cause, Cause::ThroughKin(kinship, Tie::Interest(_)) if kinship.kin == Kin::Spouse));
+    let stated = bar.stated.as_ref().unwrap();
+    assert_eq!(stated.article.as_deref(), Some("第十七条"));
+    assert_eq!(stated.source.as_deref(), Some("《公务员法》第七十六条(2018-12-29)"));
+}
