@@ -259,33 +259,14 @@ impl Situation<'_> {
 
     /// Whether somebody sits that day in an organ of that name competent here: the nearest above the unit concerned.
     pub(crate) fn serves(&self, person: &PersonId, organ: &str, on: Day) -> bool {
-        match self.competent_unit(organ) {
-            Some(unit) => self.roster.serves(person, organ, Some(&unit), on),
-            None => self.unit_concerned().is_none() && self.roster.serves(person, organ, None, on),
+        match self.unit_concerned() {
+            Some(unit) => self.roster.serves_for(person, organ, unit, on),
+            None => self.roster.serves(person, organ, None, on),
         }
-    }
-
-    /// The nearest unit, from the one concerned upwards, that has an organ of that name.
-    pub(crate) fn competent_unit(&self, organ: &str) -> Option<UnitId> {
-        let mut waiting = vec![self.unit_concerned()?.clone()];
-        let mut seen: BTreeSet<UnitId> = BTreeSet::new();
-        while let Some(here) = waiting.first().cloned() {
-            waiting.remove(0);
-            if !seen.insert(here.clone()) {
-                continue;
-            }
-            if self.roster.organs(organ, Some(&here)).next().is_some() {
-                return Some(here);
-            }
-            let within = self.roster.unit(&here).and_then(|unit| unit.within.clone());
-            waiting.extend(within);
-            waiting.extend(self.roster.superior_unit(&here).map(|unit| unit.id.clone()));
-        }
-        None
     }
 
     /// The unit concerned, of the matter or of the filing.
-    fn unit_concerned(&self) -> Option<&UnitId> {
+    pub(crate) fn unit_concerned(&self) -> Option<&UnitId> {
         let reported = self.case.report.as_ref().map(|report| &report.unit);
         reported.or_else(|| self.case.filing.as_ref().map(|filing| &filing.unit))
     }

@@ -9,6 +9,9 @@ use crate::id::{Day, PersonId, UnitId};
 /// What regulations call an organ above that is not named after its task.
 const SUPERIOR_NAMES: [&str; 4] = ["上一级机关", "上级机关", "上级单位", "上级行"];
 
+/// How words begin that mean the unit concerned itself.
+const OWN_PREFIXES: [&str; 4] = ["所在", "责任", "报备", "经办"];
+
 /// Who decides whether somebody steps back.
 ///
 /// Source: 公职人员政务处分法, art. 48 (2020-06-20): the head's recusal is decided by the organ above, everybody else's by
@@ -81,6 +84,44 @@ impl Roster {
     /// Who sits that day in the organs called so, by number, each once.
     pub fn members(&self, organ_name: &str, unit: Option<&UnitId>, on: Day) -> Vec<PersonId> {
         let sits = |office: &&Office| office.tenure.holds(on) && self.is_office_in(office, organ_name, unit);
+        let members: BTreeSet<&PersonId> = self.offices.iter().filter(sits).map(|office| &office.person).collect();
+        members.into_iter().cloned().collect()
+    }
+
+    /// The organs called so that are competent for a unit (管辖): its own or its parts'; else those of the next unit up,
+    /// by what it is part of first and by what it answers to then. The nearest level that has one wins.
+    ///
+    /// Words that mean the unit itself (所在单位, 责任单位, 报备单位, 经办机构 and what begins so) are not sought above it.
+    pub fn competent(&self, organ_name: &str, concerned: &UnitId) -> Vec<&Organ> {
+        let is_own = OWN_PREFIXES.iter().any(|prefix| organ_name.starts_with(prefix));
+        let mut level = Some(concerned);
+        // No chain is longer than there are units: a circle in it must not hang.
+        for _ in 0..self.units.len() {
+            let Some(unit) = level else { break };
+            let found: Vec<&Organ> = self
+                .organs
+                .values()
+                .filter(|organ| organ.is_called(organ_name) && self.covers(Some(unit), &organ.key, organ_name))
+                .collect();
+            if !found.is_empty() || is_own {
+                return found;
+            }
+            level = self.units.get(unit).and_then(|unit| unit.within.as_ref().or(unit.superior.as_ref()));
+        }
+        Vec::new()
+    }
+
+    /// Whether a person sits on that day in an organ called so that is competent for a unit.
+    pub fn serves_for(&self, person: &PersonId, organ_name: &str, concerned: &UnitId, on: Day) -> bool {
+        let competent = self.competent(organ_name, concerned);
+        self.offices(person, on).any(|office| competent.iter().any(|organ| organ.key == office.organ))
+    }
+
+    /// Who sits on that day in the organs called so that are competent for a unit, by number, each once.
+    pub fn members_for(&self, organ_name: &str, concerned: &UnitId, on: Day) -> Vec<PersonId> {
+        let competent = self.competent(organ_name, concerned);
+        let sits =
+            |office: &&Office| office.tenure.holds(on) && competent.iter().any(|organ| organ.key == office.organ);
         let members: BTreeSet<&PersonId> = self.offices.iter().filter(sits).map(|office| &office.person).collect();
         members.into_iter().cloned().collect()
     }

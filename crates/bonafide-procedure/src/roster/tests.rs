@@ -65,6 +65,24 @@ fn a_regulations_word_finds_the_organ_of_the_county_or_of_its_parts() {
 }
 
 #[test]
+fn the_nearest_organ_up_is_competent_for_a_unit() {
+    let (roster, _) = qinghe();
+    let on = day("2025-01-10");
+    let found = |name: &str, of: &str| ids(&roster.members_for(name, &unit(of), on)).join(" ");
+    for of in ["qh-sl", "qh-jw", "yy", "qh"] {
+        assert_eq!(found("容错机构", of), "p09 p10", "{of}");
+    }
+    assert_eq!(found("决定机关", "qh-sl"), "p01 p02 p03 p04 p05");
+    assert_eq!(found("决定机关", "ah"), "p18");
+    assert_eq!(found("上一级机关", "qh-sl"), "p18");
+    assert_eq!(found("所在单位党组织", "qh-sl"), "p06 p08");
+    assert_eq!(found("所在单位党组织", "qh-zz"), "", "another bureau's party group is not its own");
+    assert_eq!(found("问责委员会", "yh-dg"), "b01");
+    assert!(roster.serves_for(&person("p16"), "问责机关", &unit("qh-sl"), on));
+    assert!(!roster.serves_for(&person("p19"), "问责机关", &unit("qh-sl"), on), "the city's is further away");
+}
+
+#[test]
 fn every_organ_that_the_three_regulations_name_is_found() {
     let (roster, _) = qinghe();
     // Persons, relative words and bodies outside: nobody's office.
@@ -247,4 +265,18 @@ fn the_least_loaded_free_members_are_suggested_and_the_others_told_why() {
     let ranked: Vec<&str> = suggestion.ranked.iter().map(|candidate| candidate.person.as_str()).collect();
     assert_eq!(ranked, ["p12", "p13", "p14"]);
     assert_eq!(suggestion.barred().count(), 2);
+}
+
+#[test]
+fn an_interest_of_close_kin_bars_too() {
+    let text = "## 利害关系\n|人员|涉及|说明|自|\n|---|---|---|---|\n|p13|案件 2025-0001|房屋受损|2025-01-01|\n";
+    let (roster, _) = super::text::load(text, qinghe().0).unwrap();
+    let (grounds, past) = (Grounds::of(&regulation(GENERAL)), PastCases::none());
+    let judged = Impartiality { roster: &roster, grounds: &grounds, past: &past, years_back: 3 };
+    let bars = judged.barred(&person("p12"), &bridge(Part::Investigate), day("2025-01-10"));
+    let [bar] = bars.as_slice() else { panic!("{bars:?}") };
+    assert!(matches!(&bar.cause, Cause::ThroughKin(kinship, Tie::Interest(_)) if kinship.kin == Kin::Spouse));
+    let stated = bar.stated.as_ref().unwrap();
+    assert_eq!(stated.article.as_deref(), Some("第十七条"));
+    assert_eq!(stated.source.as_deref(), Some("《公务员法》第七十六条(2018-12-29)"));
 }

@@ -120,7 +120,10 @@ impl Situation<'_> {
 
     /// The members of an organ on a day, of units competent here.
     pub(super) fn members(&self, organ: &str, on: Day) -> Vec<PersonId> {
-        self.roster.members(organ, self.competent_unit(organ).as_ref(), on)
+        match self.unit_concerned() {
+            Some(unit) => self.roster.members_for(organ, unit, on),
+            None => Vec::new(),
+        }
     }
 
     /// Whether the text names an organ for a step.

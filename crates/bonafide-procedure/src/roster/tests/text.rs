@@ -41,7 +41,7 @@ fn every_mistake_has_its_place() {
     let kinship =
         format!("{persons}| p1 | 王 |\n| p2 | 李 |\n## 亲属\n| 人员 | 亲属 | 关系 | 自 |\n|---|---|---|---|\n");
     let row = |row: &str| findings(&format!("{kinship}{row}\n"));
-    assert_eq!(row("| p1 王 | p2 李 | 夫妻 | |"), ["9:16 word-unknown"]);
+    assert_eq!(row("| p1 王 | p2 李 | 夫妻 | |"), ["9:17 word-unknown"]);
     assert_eq!(row("| p1 | p2 | 配偶 | 2026-02-30 |"), ["9:18 no-day"]);
     assert_eq!(row("| p1 | p2 张 | 配偶 | |"), ["9:8 name-differs"]);
     assert_eq!(row("| p1 | p3 | 配偶 | |"), ["9:3 person-unknown"]);
