@@ -151,6 +151,20 @@ fn everything_wrong_with_a_year_is_told_with_its_line_and_entry() {
 }
 
 #[test]
+fn a_weekday_is_marked_as_worked_only_where_a_further_notice_moved_the_end_of_a_holiday() {
+    let entry = "{\"name\": \"春节\", \"date\": \"2027-02-02\", \"isOffDay\": false},\n";
+    let once = text(2027, entry);
+    let twice = once.replace("9号\"]", "9号\", \"国办发明电〔2027〕1号\"]");
+    let wrong = YearFaultKind::WorkedWeekday { date: "2027-02-02".to_owned() };
+    assert_eq!(faults(&once), [(5, Some(1), wrong.clone())]);
+    let calendar = Calendar::empty().with_year(&twice).unwrap();
+    assert_eq!(calendar.kind(at("2027-02-02")), Ok(DayKind::Working));
+    let elsewhere =
+        twice.replace("\"name\": \"春节\", \"date\": \"2027-02-02\"", "\"name\": \"元旦\", \"date\": \"2027-02-02\"");
+    assert_eq!(faults(&elsewhere), [(5, Some(1), wrong)]);
+}
+
+#[test]
 fn a_text_that_is_no_year_is_refused() {
     let kind = |json: &str| faults(json).into_iter().map(|(_, _, kind)| kind).collect::<Vec<_>>();
     assert!(matches!(kind("").as_slice(), [YearFaultKind::NotJson { .. }]));

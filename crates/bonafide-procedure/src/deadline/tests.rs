@@ -164,6 +164,17 @@ fn what_was_decided_is_replayed_whatever_the_calendar_says_today() {
 }
 
 #[test]
+fn whether_a_term_ran_out_in_a_year_without_a_notice_is_not_guessed() {
+    let calendar = Calendar::official();
+    let deadline = Deadline::new(at("2026-12-20"), term(15, TermUnit::WorkingDays));
+    let unknown = Err(DeadlineError::UnknownYear(UnknownYear { year: 2027 }));
+    let extended = |on: &str| deadline.clone().extend(extension(5, TermUnit::WorkingDays, on), &calendar);
+    assert_eq!((extended("2026-12-31"), extended("2027-01-05")), (Ok(()), unknown.clone()));
+    let stopped = |on: &str| deadline.clone().stop(stop(on, None, Restart::CountLeft), &calendar);
+    assert_eq!((stopped("2026-12-31"), stopped("2027-01-05")), (Ok(()), unknown));
+}
+
+#[test]
 fn a_stopped_clock_counts_on_or_afresh() {
     use TermUnit::{Days, Months, WorkingDays};
     let calendar = Calendar::official();
