@@ -132,7 +132,8 @@ fn beat(start: usize, lines: &[&str]) -> Result<Beat, StoryError> {
     };
     let mut fields = Vec::new();
     for (index, row) in rows {
-        let wrong = || StoryError { line: start + index, what: "a field and its text, not", found: row.trim().to_owned() };
+        let wrong =
+            || StoryError { line: start + index, what: "a field and its text, not", found: row.trim().to_owned() };
         let (key, value) = pair(row.trim()).ok_or_else(wrong)?;
         fields.push((key.to_owned(), value.to_owned()));
     }

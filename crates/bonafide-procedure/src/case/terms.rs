@@ -39,8 +39,8 @@ impl RunningTerm {
     /// The term with its stops and extension, ready to be reckoned.
     ///
     /// # Errors
-    /// [`DeadlineError`] when the calendar does not reach or the term is out of bounds.
-    pub fn deadline(&self, calendar: &Calendar) -> Result<Deadline, DeadlineError> {
+    /// [`DeadlineError`] when the term is out of bounds.
+    pub fn deadline(&self) -> Result<Deadline, DeadlineError> {
         let mut deadline = Deadline::new(self.from, Term::new(self.count, self.unit.reckoned())?);
         for stop in &self.stops {
             let stop = ClockStop {
@@ -51,19 +51,19 @@ impl RunningTerm {
                 stopped_by: stop.by.clone(),
                 started_by: None,
             };
-            deadline.stop(stop, calendar)?;
+            deadline.apply_stop(stop);
         }
         if let Some((more, approver, on)) = self.extension.as_ref().filter(|(more, ..)| *more > 0) {
             let term = Term::new(*more, self.unit.reckoned())?;
             let (approver, reason) = (approver.clone(), String::new());
-            deadline.extend(Extension { term, approver, approved_on: *on, reason }, calendar)?;
+            deadline.apply_extension(Extension { term, approver, approved_on: *on, reason });
         }
         Ok(deadline)
     }
 
     /// Moves with the calendar: the note of a new due date, if it is another.
     pub(crate) fn moved(&self, calendar: &Calendar, why: Moved, more: i64) -> Option<Event> {
-        let due = self.deadline(calendar).ok()?.due_provisional(calendar).ok()?;
+        let due = self.deadline().ok()?.due_provisional(calendar).ok()?;
         let named = calendar_word(calendar, due);
         let same = due.day == self.due && named == self.calendar && why == Moved::Calendar;
         (!same).then(|| {
