@@ -28,8 +28,8 @@ pub enum Party {
     Reporter,
     /// 核查组: the team named when the case was assigned.
     Team,
-    /// Those asked to assess in this case.
-    Reviewers,
+    /// Those asked to assess in this case; the text's word says among whom they are chosen or drawn.
+    Reviewers(String),
     /// 所在单位, 所在单位党组织, 责任单位, 报备单位: the unit of the person concerned.
     OwnUnit,
     /// 公众: anybody.
@@ -41,12 +41,14 @@ pub enum Party {
 }
 
 impl Party {
-    fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         match name {
             "当事人" | "本人" | "申请人" => Self::Subject,
             "举报人" | "反映人" => Self::Reporter,
             "核查组" | "调查组" => Self::Team,
-            "第三方评估机构" | "第三方" | "三名同行" | "评估人" => Self::Reviewers,
+            "第三方评估机构" | "第三方" | "三名同行" | "同行专家" | "评议员" | "评估人" => {
+                Self::Reviewers(name.to_owned())
+            }
             "所在单位" | "所在单位党组织" | "责任单位" | "报备单位" | "责任科室" | "经办机构" => {
                 Self::OwnUnit
             }

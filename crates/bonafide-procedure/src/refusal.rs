@@ -109,6 +109,8 @@ rules! {
     TwoInvestigators "two-investigators" "《公职人员政务处分法》第四十二条(2020-06-20)"
     /// The record is read back and signed.
     ReadBack "read-back" "《监察法》第四十四条(2024-12-25)"
+    /// Somebody sits beside the person in an interview.
+    CompanionMissing "companion-missing" ""
     /// The application bears the unit's seal.
     SealMissing "seal-missing" ""
     /// The unit's discussion is on record: votes, dissent, reason.
@@ -135,6 +137,8 @@ rules! {
     HearingEarly "hearing-early" ""
     /// The reviewers were not drawn or asked.
     NotCommissioned "not-commissioned" ""
+    /// Drawing again by the seed gives other reviewers.
+    LotMismatch "lot-mismatch" ""
     /// Like cases are set beside the proposal, or a reason given why there are none.
     NoProposal "no-proposal" ""
     /// Different people propose, look over and approve a publication.

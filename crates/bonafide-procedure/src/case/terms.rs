@@ -66,16 +66,8 @@ impl RunningTerm {
         let due = self.deadline().ok()?.due_provisional(calendar).ok()?;
         let named = calendar_word(calendar, due);
         let same = due.day == self.due && named == self.calendar && why == Moved::Calendar;
-        (!same).then(|| {
-            Event::TermMoved(TermMoved {
-                step: self.step,
-                before: self.due,
-                due: due.day,
-                moved: why,
-                more,
-                calendar: named,
-            })
-        })
+        let moved = TermMoved { step: self.step, before: self.due, due: due.day, moved: why, more, calendar: named };
+        (!same).then_some(Event::TermMoved(moved))
     }
 }
 
@@ -117,6 +109,7 @@ fn met_by(event: &Event, after: &Case) -> Vec<Step> {
         }
         // Evidence and interviews are done when the facts are found.
         Event::EvidenceAdded(_) | Event::Interviewed(_) => Vec::new(),
+        Event::FilingAnswered(_) => vec![Step::Prefile],
         Event::Found(_) => vec![Step::Evidence, Step::Interview, Step::Find],
         Event::Appraised(_) if after.commissioned.values().any(|done| !done) => Vec::new(),
         Event::Proposed(_) => vec![Step::Verify, Step::Propose],
@@ -137,7 +130,10 @@ fn met_by(event: &Event, after: &Case) -> Vec<Step> {
 /// What an event sets off.
 fn fired_by(event: &Event, before: &Case) -> Vec<Trigger> {
     let mut triggers: Vec<Trigger> = step_of(event).map(Trigger::Step).into_iter().collect();
+    let waiting = before.commissioned.values().filter(|done| !**done).count();
     match event {
+        // What runs from the assessment runs from the last of them.
+        Event::Appraised(_) if waiting > 1 => triggers.clear(),
         // What was brought is answered anew, as the application was.
         Event::Supplemented(_) => triggers.push(Trigger::Step(Step::Apply)),
         Event::UnitApplied(_) => triggers.push(Trigger::Step(Step::Apply)),

@@ -77,7 +77,7 @@ payloads! {
     Commission 40 "commissioned" {
         reviewers: Vec<PersonId> = "评估人" Closed,
         question: String = "问题" Closed,
-        /// The seed of the lot, in hexadecimal, when they were drawn.
+        /// The seed of the lot, when they were drawn: the size of the record's tree and its root, `1000:00010203…`.
         seed: Option<crate::field::Word> = "抽签种子" Open,
         due: Option<Day> = "期限" Open,
     }

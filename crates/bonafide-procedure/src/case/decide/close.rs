@@ -29,7 +29,7 @@ impl Situation<'_> {
         is_left(case.review.as_ref().is_some_and(|review| review.answered.is_none()), "review");
         is_left(case.appeal.as_ref().is_some_and(|appeal| appeal.answered.is_none()), "appeal");
         is_left(case.breaches_open > 0, "breach");
-        is_left(case.reminders_open > 0, "remind");
+        is_left(!case.reminders_open.is_empty(), "remind");
         is_left(case.corrections.values().any(|correction| correction.closed.is_none()), "correct");
         let Some(decision) = &case.decision else { return open };
         let provided = |step| self.law.procedure.provided(step).next().is_some();

@@ -39,7 +39,7 @@ impl Situation<'_> {
             refusal.with("possible", outcomes(&assessed.possible))
         })?;
         let lighter = signed.outcome < Outcome::Accountable;
-        self.require_or(!(lighter && !assessed.red_lines.is_empty()), || {
+        self.require_or(!lighter || assessed.red_lines.is_empty(), || {
             Refusal::by(Rule::RedLineHolds).with("red_lines", list(&assessed.red_lines))
         })?;
         self.not_worse(signed.outcome, signed.prior)?;

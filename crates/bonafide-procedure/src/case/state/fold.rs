@@ -135,6 +135,7 @@ impl Case {
             Event::DefenceWaived(_) => self.defence.waived = Some(entry.on),
             Event::Commissioned(asked) => {
                 self.commissioned.extend(asked.reviewers.iter().map(|reviewer| (reviewer.clone(), false)));
+                self.draws += u32::from(asked.seed.is_some());
             }
             Event::Appraised(_) => {
                 self.commissioned.insert(entry.actor.clone(), true);
@@ -196,8 +197,12 @@ impl Case {
                     correction.reported = correction.reported.filter(|_| passed);
                 }
             }
-            Event::Reminded(_) => self.reminders_open += 1,
-            Event::ReminderAnswered(_) => self.reminders_open = self.reminders_open.saturating_sub(1),
+            Event::Reminded(reminded) => self.reminders_open.push(reminded.to.clone()),
+            Event::ReminderAnswered(_) => {
+                if let Some(place) = self.reminders_open.iter().position(|person| *person == entry.actor) {
+                    self.reminders_open.remove(place);
+                }
+            }
             Event::Protected(protected) => self.protected.clone_from(&protected.uses),
             Event::BreachFlagged(_) => self.breaches_open += 1,
             Event::BreachHandled(_) => self.breaches_open = self.breaches_open.saturating_sub(1),
@@ -251,6 +256,11 @@ impl Case {
             Event::Testified(testified) => take(&testified.witness, Part::Testify),
             Event::Interviewed(interview) => {
                 for person in &interview.by {
+                    take(person, Part::Investigate);
+                }
+            }
+            Event::EvidenceAdded(added) => {
+                for person in &added.by {
                     take(person, Part::Investigate);
                 }
             }
