@@ -66,16 +66,8 @@ impl RunningTerm {
         let due = self.deadline().ok()?.due_provisional(calendar).ok()?;
         let named = calendar_word(calendar, due);
         let same = due.day == self.due && named == self.calendar && why == Moved::Calendar;
-        (!same).then(|| {
-            Event::TermMoved(TermMoved {
-                step: self.step,
-                before: self.due,
-                due: due.day,
-                moved: why,
-                more,
-                calendar: named,
-            })
-        })
+        let moved = TermMoved { step: self.step, before: self.due, due: due.day, moved: why, more, calendar: named };
+        (!same).then_some(Event::TermMoved(moved))
     }
 }
 
@@ -150,9 +142,21 @@ fn fired_by(event: &Event, before: &Case) -> Vec<Trigger> {
     }
     // Service lets the terms of the person run, of the paper that is out.
     if matches!(event, Event::Served(_)) {
-        triggers.push(Trigger::Step(if before.decision.is_some() { Step::Decide } else { Step::Determine }));
+        triggers.push(Trigger::Step(before.paper_out()));
     }
     triggers
+}
+
+impl Case {
+    /// The step whose paper is out: what was made last of determination, decision and review.
+    fn paper_out(&self) -> Step {
+        let reviewed = self.review.as_ref().is_some_and(|review| review.answered.is_some());
+        match (&self.decision, reviewed) {
+            (Some(_), true) => Step::Review,
+            (Some(_), false) => Step::Decide,
+            (None, _) => Step::Determine,
+        }
+    }
 }
 
 /// The term of a step that a trigger begins, if it does.
@@ -162,7 +166,12 @@ fn begun(here: &Situation<'_>, provided: &Provided, trigger: &Trigger, on: Day) 
     if from != trigger || !here.is_due(provided) || here.case.running(step).is_some() {
         return Ok(None);
     }
-    let paper = matches!(trigger, Trigger::Step(Step::Determine | Step::Decide));
+    // No term runs for what cannot be done yet: review is of a decision, not of a determination.
+    let after = step.row().after;
+    if !after.is_empty() && !after.iter().any(|before| here.case.has_done(*before)) {
+        return Ok(None);
+    }
+    let paper = matches!(trigger, Trigger::Step(Step::Determine | Step::Decide | Step::Review));
     let is_served = here.ruling_out().is_some_and(|ruling| ruling.served.is_some());
     let of_person = step.is_right() && provided.by.contains(&Party::Subject);
     // A right runs from service, a duty from the act itself; either only once.
@@ -193,7 +202,16 @@ fn begun(here: &Situation<'_>, provided: &Provided, trigger: &Trigger, on: Day) 
 
 /// Whether a step that is done once needs no term any more.
 fn after_is_done(case: &Case, step: Step) -> bool {
-    let once = matches!(step, Step::Screen | Step::Assign | Step::Decide | Step::Reply | Step::Publish);
+    let once = matches!(
+        step,
+        Step::Screen
+            | Step::Assign
+            | Step::Decide
+            | Step::Reply
+            | Step::Publish
+            | Step::RequestReview
+            | Step::RequestAppeal
+    );
     once && case.has_done(step)
 }
 
