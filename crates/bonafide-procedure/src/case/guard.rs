@@ -130,8 +130,11 @@ impl Situation<'_> {
                 | Act::Serve(_)
         );
         self.require(Rule::Closed, !self.case.is_closed() || after_closing)?;
+        // The person is the other organ's now; what let it happen is still the unit's to put right.
+        let ours =
+            matches!(act, Act::PlanCorrection(_) | Act::ReportCorrection(_) | Act::VerifyCorrection(_) | Act::Close(_));
         let transferred = self.case.has_done(Step::Transfer) && self.case.decision.is_none();
-        self.require(Rule::Transferred, !transferred || after_closing || matches!(act, Act::Close(_)))
+        self.require(Rule::Transferred, !transferred || after_closing || ours)
     }
 
     /// The step is provided for, what the law puts before it is done, and so is what the text puts before it.

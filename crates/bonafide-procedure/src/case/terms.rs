@@ -138,6 +138,8 @@ fn fired_by(event: &Event, before: &Case) -> Vec<Trigger> {
         Event::ReviewRequested(_) => triggers.push(Trigger::ReviewRequested),
         Event::AppealAccepted(_) => triggers.push(Trigger::AppealAccepted),
         Event::Prefiled(_) => triggers.push(Trigger::Filing),
+        // On the ordinary track the sanction is the decision.
+        Event::Sanctioned(_) if before.decision.is_none() => triggers.push(Trigger::Step(Step::Decide)),
         _ => {}
     }
     // Service lets the terms of the person run, of the paper that is out.
