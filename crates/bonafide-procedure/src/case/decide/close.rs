@@ -51,7 +51,10 @@ impl Situation<'_> {
         is_left(provided(Step::Reply), Step::Reply);
         is_left(provided(Step::Protect) && decision.outcome < Outcome::Accountable, Step::Protect);
         is_left(due(Step::Clarify) && cleared, Step::Clarify);
-        is_left(due(Step::Revoke) && decision.outcome == Outcome::Exempt && self.is_wrongly_handled(), Step::Revoke);
+        // What was decided first and did not stand is undone too, not only outdone.
+        let overturned = case.decided.as_ref().is_some_and(|decided| decided.outcome > Outcome::Exempt);
+        let wrong = due(Step::Revoke) && self.is_wrongly_handled() || provided(Step::Revoke) && overturned;
+        is_left(decision.outcome == Outcome::Exempt && wrong, Step::Revoke);
         open
     }
 
