@@ -1,7 +1,7 @@
 //! Guards (把关): what every command passes before its own step is asked. Each rule can refuse; each is needed, and the
 //! model check shows the path that breaks the procedure without it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::case::act::{Act, Command};
 use crate::case::situation::{Situation, YEARS_BACK};
@@ -145,6 +145,10 @@ impl Situation<'_> {
             Refusal::by(Rule::StepNotProvided).with("step", step.id()).with("regulation", &self.law.name)
         })?;
         let row = step.row();
+        // A question is asked at any time; undecided is held against nobody.
+        if matches!(act, Act::QueryProtection(_)) {
+            return Ok(());
+        }
         let gate = row.after.is_empty() || row.after.iter().any(|before| self.case.has_done(*before));
         let defence = row.after == [Step::Defend];
         let gate = gate || (defence && self.case.is_defence_over(self.today));
@@ -290,7 +294,8 @@ impl Situation<'_> {
 
     /// Nobody acts who stands aside, has done what is apart from it, or is tied (INV-02).
     fn impartial(&self, command: &Command, step: Step) -> Result<(), Refusal> {
-        let Some(part) = step.part() else { return self.not_aside(command) };
+        // Whoever asks the assessors, announces or serves does not do what is asked, announced or served.
+        let Some(part) = step.part().filter(|_| !begins(&command.act)) else { return self.not_aside(command) };
         self.impartial_as(&command.actor, part, command.on)
     }
 
@@ -338,7 +343,10 @@ impl Situation<'_> {
         let mut matter = Matter::new(part);
         matter.case_no.clone_from(&self.case.number);
         if let Some(report) = &self.case.report {
-            matter.subjects = BTreeSet::from([report.subject.clone()]);
+            // Where a unit answers for itself, whoever stands for it is no more concerned than the others of the unit.
+            if report.subject_kind == crate::case::act::SubjectKind::Person {
+                matter.subjects.insert(report.subject.clone());
+            }
             matter.reporters = report.reporters.iter().cloned().collect();
             matter.unit = Some(report.unit.clone());
             matter.acted_on = Some(report.act_on);
