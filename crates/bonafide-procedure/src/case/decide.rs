@@ -57,7 +57,7 @@ pub(crate) fn decide(here: &Situation<'_>, command: &Command) -> Events {
         Act::Report(act) => report::report(here, act, on),
         Act::Screen(act) => screen::screen(here, act),
         Act::Apply(act) => apply::apply(here, act, on),
-        Act::Endorse(act) => apply::endorse(here, act),
+        Act::Endorse(act) => apply::endorse(here, act, &command.actor),
         Act::Contest(act) => apply::contest(here, act),
         Act::Withdraw(act) => apply::withdraw(here, act),
         Act::ApplyUnit(act) => apply::apply_unit(here, act, on),

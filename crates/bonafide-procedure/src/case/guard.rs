@@ -1,7 +1,7 @@
 //! Guards (把关): what every command passes before its own step is asked. Each rule can refuse; each is needed, and the
 //! model check shows the path that breaks the procedure without it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::case::act::{Act, Command};
 use crate::case::situation::{Situation, YEARS_BACK};
@@ -130,8 +130,11 @@ impl Situation<'_> {
                 | Act::Serve(_)
         );
         self.require(Rule::Closed, !self.case.is_closed() || after_closing)?;
+        // The person is the other organ's now; what let it happen is still the unit's to put right.
+        let ours =
+            matches!(act, Act::PlanCorrection(_) | Act::ReportCorrection(_) | Act::VerifyCorrection(_) | Act::Close(_));
         let transferred = self.case.has_done(Step::Transfer) && self.case.decision.is_none();
-        self.require(Rule::Transferred, !transferred || after_closing || matches!(act, Act::Close(_)))
+        self.require(Rule::Transferred, !transferred || after_closing || ours)
     }
 
     /// The step is provided for, what the law puts before it is done, and so is what the text puts before it.
@@ -142,6 +145,10 @@ impl Situation<'_> {
             Refusal::by(Rule::StepNotProvided).with("step", step.id()).with("regulation", &self.law.name)
         })?;
         let row = step.row();
+        // A question is asked at any time; undecided is held against nobody.
+        if matches!(act, Act::QueryProtection(_)) {
+            return Ok(());
+        }
         let gate = row.after.is_empty() || row.after.iter().any(|before| self.case.has_done(*before));
         let defence = row.after == [Step::Defend];
         let gate = gate || (defence && self.case.is_defence_over(self.today));
@@ -352,7 +359,10 @@ impl Situation<'_> {
         let mut matter = Matter::new(part);
         matter.case_no.clone_from(&self.case.number);
         if let Some(report) = &self.case.report {
-            matter.subjects = BTreeSet::from([report.subject.clone()]);
+            // Where a unit answers for itself, whoever stands for it is no more concerned than the others of the unit.
+            if report.subject_kind == crate::case::act::SubjectKind::Person {
+                matter.subjects.insert(report.subject.clone());
+            }
             matter.reporters = report.reporters.iter().cloned().collect();
             matter.unit = Some(report.unit.clone());
             matter.acted_on = Some(report.act_on);

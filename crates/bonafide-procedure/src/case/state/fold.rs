@@ -2,7 +2,7 @@
 
 use crate::case::act::{UnitOpinion, YesNo};
 use crate::case::event::{Entry, Event, Moved, TermMoved, TermSet};
-use crate::case::state::{Case, Correction, Defence, Done, Evidence, Request, Ruling, RunningTerm, Stop};
+use crate::case::state::{Application, Case, Correction, Defence, Done, Evidence, Request, Ruling, RunningTerm, Stop};
 use crate::field::Word;
 use crate::id::{Day, PersonId};
 use crate::roster::Part;
@@ -71,11 +71,17 @@ impl Case {
     fn take_in_people(&mut self, entry: &Entry) {
         let application = &mut self.application;
         match &entry.event {
-            Event::Applied(_) => application.by = Some((entry.actor.clone(), entry.on)),
+            // An application made anew begins anew.
+            Event::Applied(_) => {
+                *application = Application { by: Some((entry.actor.clone(), entry.on)), ..Application::default() };
+            }
             Event::UnitApplied(_) => {
-                application.by = Some((entry.actor.clone(), entry.on));
-                application.is_units = true;
-                application.opinion = Some(UnitOpinion::Agree);
+                *application = Application {
+                    by: Some((entry.actor.clone(), entry.on)),
+                    is_units: true,
+                    opinion: Some(UnitOpinion::Agree),
+                    ..Application::default()
+                };
             }
             Event::Endorsed(endorsed) => application.opinion = Some(endorsed.opinion),
             Event::OpinionContested(_) => application.contested = true,
