@@ -67,6 +67,8 @@ payloads! {
         text: String = "内容" Closed,
         personal_causes: String = "个人原因" Closed,
         systemic_causes: String = "制度原因" Closed,
+        /// The person's situation at the time: what others in the same place would have seen and known.
+        situation: Option<String> = "当时处境" Closed,
     }
     /// The body's opinion: within tolerance or not (意见).
     Opine 39 "opined" {
