@@ -8,14 +8,23 @@
 
 pub mod aead;
 mod bytes;
+mod edge;
 pub mod envelope;
 pub mod frontier;
+pub mod proof;
 pub mod sealed;
 pub mod suite;
+pub mod tile;
+pub mod tile_reader;
+pub mod tree;
 pub mod value;
 
 pub use envelope::{OpenedField, open_envelope, seal_envelope};
 pub use frontier::Frontier;
+pub use proof::{Consistency, Inclusion, ProofError};
 pub use sealed::{BodyHead, Slots, body, entry, event_digest, leaf_hash, read_body, slot};
 pub use suite::{Hash, Suite};
+pub use tile::{TileEdge, TileId, TileKind};
+pub use tile_reader::TileReader;
+pub use tree::{Tree, TreeHead};
 pub use value::Value;
