@@ -36,7 +36,7 @@ pub use checkpoint::Checkpoint;
 pub use cosign::cosign;
 pub use envelope::{OpenedField, open_envelope, seal_envelope};
 pub use frontier::Frontier;
-pub use note::{Note, NoteSignature};
+pub use note::{NoteSignature, SignedNote};
 pub use package::Package;
 pub use proof::{Consistency, Inclusion, ProofError};
 pub use quorum::Quorum;

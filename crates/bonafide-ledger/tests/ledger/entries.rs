@@ -1,7 +1,7 @@
 //! What must hold for any bytes given to a parser of the record: no panic, and one spelling for what is taken. Shared by the
 //! tests and the fuzz targets.
 
-use bonafide_ledger::{AddCheckpoint, Checkpoint, Note, Package, Quorum, TileId, TlogProof, VerifierKey, base64};
+use bonafide_ledger::{AddCheckpoint, Checkpoint, Package, Quorum, SignedNote, TileId, TlogProof, VerifierKey, base64};
 
 /// Gives the bytes to every parser; tells how many took them.
 pub(crate) fn all(bytes: &[u8]) -> u32 {
@@ -17,7 +17,7 @@ pub(crate) fn note(bytes: &[u8]) -> u32 {
             taken += 1;
         }
     };
-    same(Note::parse(bytes).ok().map(|note| note.to_string()));
+    same(SignedNote::parse(bytes).ok().map(|note| note.to_string()));
     same(AddCheckpoint::parse(bytes).ok().map(|request| request.to_string()));
     if let Ok(text) = std::str::from_utf8(bytes) {
         same(Checkpoint::parse(text).ok().map(|checkpoint| checkpoint.to_string()));

@@ -1,6 +1,6 @@
 //! Mutations: no byte of a proof, a package or a note can change and still be taken.
 
-use bonafide_ledger::{Algorithm, Note, Package, SecretKey, Signer, Suite, TlogProof};
+use bonafide_ledger::{Algorithm, Package, SecretKey, SignedNote, Signer, Suite, TlogProof};
 
 use crate::packages::{FILES, package};
 use crate::sample::{self, SUITES};
@@ -85,10 +85,11 @@ fn no_byte_of_a_note_signed_in_the_post_quantum_way_can_change() {
     let tree = sample::tree(Suite::Sha256Ed25519, &sample::events(Suite::Sha256Ed25519, 3, 1));
     let text = keys.sign(&tree, 3).to_string();
     let all = [keys.log_key(), keys.witness_key(0), keys.witness_key(1), keys.witness_key(2)];
-    assert_eq!(Note::parse(text.as_bytes()).unwrap().verify(&all).unwrap().len(), 4);
+    assert_eq!(SignedNote::parse(text.as_bytes()).unwrap().verify(&all).unwrap().len(), 4);
     // A changed name or key id makes a line one of a stranger: then one signature fewer verifies.
     for (at, changed) in mutations(text.as_bytes()).step_by(11) {
-        let verified = Note::parse(&changed).is_ok_and(|note| note.verify(&all).is_ok_and(|found| found.len() == 4));
+        let verified =
+            SignedNote::parse(&changed).is_ok_and(|note| note.verify(&all).is_ok_and(|found| found.len() == 4));
         assert!(!verified, "byte {at}");
     }
 }

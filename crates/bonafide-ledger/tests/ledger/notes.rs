@@ -2,8 +2,8 @@
 
 use bonafide_ledger::note::{NoteRefusal, SIGNATURES_MAX};
 use bonafide_ledger::{
-    AddCheckpoint, Algorithm, Checkpoint, Consistency, Note, NoteSignature, SecretKey, SeenHead, SignatureKind, Signer,
-    VerifierKey, WatchedLog, WitnessRefusal, cosign,
+    AddCheckpoint, Algorithm, Checkpoint, Consistency, NoteSignature, SecretKey, SeenHead, SignatureKind, SignedNote,
+    Signer, VerifierKey, WatchedLog, WitnessRefusal, cosign,
 };
 
 use crate::sample::{self, ORIGIN, SUITES, TIME_S};
@@ -20,16 +20,16 @@ fn each_kind_of_key_reads_back_and_signs_what_it_says() {
         assert_eq!(VerifierKey::parse(&key.to_string()).as_ref(), Ok(&key));
         let checkpoint = Checkpoint::new(ORIGIN, 3, [4; 32]).unwrap();
         let line = cosign(&checkpoint, "w.example", &secret, TIME_S).unwrap();
-        let note = Note::new(checkpoint.to_string(), vec![line.clone()]).unwrap();
+        let note = SignedNote::new(checkpoint.to_string(), vec![line.clone()]).unwrap();
         assert_eq!(note.verify([&key]).unwrap()[0].time_s, Some(TIME_S));
         assert!(cosign(&checkpoint, "w.example", &secret, 0).is_err());
         // Another time, size or root is another message.
         let mut bytes = line.bytes().to_vec();
         bytes[7] ^= 1;
-        let forged = Note::new(checkpoint.to_string(), vec![NoteSignature::new(&key, bytes)]).unwrap();
+        let forged = SignedNote::new(checkpoint.to_string(), vec![NoteSignature::new(&key, bytes)]).unwrap();
         assert!(forged.verify([&key]).is_err());
         for other in [Checkpoint::new(ORIGIN, 4, [4; 32]).unwrap(), Checkpoint::new(ORIGIN, 3, [5; 32]).unwrap()] {
-            assert!(Note::new(other.to_string(), vec![line.clone()]).unwrap().verify([&key]).is_err());
+            assert!(SignedNote::new(other.to_string(), vec![line.clone()]).unwrap().verify([&key]).is_err());
         }
     }
 }
@@ -69,7 +69,7 @@ fn sixteen_signatures_are_read_and_more_than_any_note_has_are_not() {
     let lines = |count: u8| (0..count).map(|number| NoteSignature::new(&key, vec![number; 64])).collect::<Vec<_>>();
     for (count, is_read) in [(16, true), (64, true), (65, false)] {
         let text: String = lines(count).iter().map(ToString::to_string).collect();
-        assert_eq!(Note::parse(format!("text\n\n{text}").as_bytes()).is_ok(), is_read);
+        assert_eq!(SignedNote::parse(format!("text\n\n{text}").as_bytes()).is_ok(), is_read);
     }
     assert_eq!(SIGNATURES_MAX, 64);
 }
@@ -77,7 +77,7 @@ fn sixteen_signatures_are_read_and_more_than_any_note_has_are_not() {
 #[test]
 fn notes_keys_and_checkpoints_have_one_spelling() {
     let good = "text\n\n— a.example AAAAAAE=\n";
-    assert!(Note::parse(good.as_bytes()).is_ok());
+    assert!(SignedNote::parse(good.as_bytes()).is_ok());
     for bad in [
         "text\n\n",
         "text\n— a.example AAAAAAE=\n",
@@ -93,7 +93,7 @@ fn notes_keys_and_checkpoints_have_one_spelling() {
         "— a.example AAAAAAE=\n",
         "text\n\n— a\u{3000}b AAAAAAE=\n",
     ] {
-        assert!(Note::parse(bad.as_bytes()).is_err(), "{bad:?}");
+        assert!(SignedNote::parse(bad.as_bytes()).is_err(), "{bad:?}");
     }
     let root = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     assert!(Checkpoint::parse(&format!("o\n0\n{root}\n")).is_ok());

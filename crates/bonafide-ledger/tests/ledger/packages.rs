@@ -118,7 +118,7 @@ fn each_thing_that_is_wrong_is_named_by_itself() {
 #[test]
 fn a_package_nobody_witnessed_is_not_sound_though_its_events_hold_together() {
     let (good, quorum) = package(SUITES[0]);
-    let note = bonafide_ledger::Note::new(good.note.text(), good.note.signatures()[..1].to_vec()).unwrap();
+    let note = bonafide_ledger::SignedNote::new(good.note.text(), good.note.signatures()[..1].to_vec()).unwrap();
     let report = Package { note, ..good.clone() }.verify(&quorum, &[]);
     assert_eq!(report.checkpoint, Err(QuorumRefusal::TooFewWitnesses));
     assert!(report.findings.is_empty() && !report.is_sound());

@@ -2,8 +2,8 @@
 
 use bonafide_ledger::note::NoteRefusal;
 use bonafide_ledger::{
-    AddCheckpoint, Algorithm, Checkpoint, Note, SecretKey, SeenHead, SignatureKind, Suite, VerifierKey, WatchedLog,
-    WitnessRefusal, cosign,
+    AddCheckpoint, Algorithm, Checkpoint, SecretKey, SeenHead, SignatureKind, SignedNote, Suite, VerifierKey,
+    WatchedLog, WitnessRefusal, cosign,
 };
 
 use crate::files;
@@ -15,12 +15,12 @@ fn three_published_notes_verify_and_read_back() {
         let text = case["note"].as_str().unwrap();
         let line = case["vkey"].as_str().unwrap();
         let key = VerifierKey::parse(line).unwrap();
-        let note = Note::parse(text.as_bytes()).unwrap();
+        let note = SignedNote::parse(text.as_bytes()).unwrap();
         assert_eq!((note.to_string(), key.to_string()), (text.to_owned(), line.to_owned()));
         let verified = note.verify([&key]).unwrap();
         assert_eq!((verified.len(), verified[0].time_s), (1, None));
         let other = text.replacen(['i', 'g'], "j", 1);
-        let refusal = Note::parse(other.as_bytes()).unwrap().verify([&key]).unwrap_err();
+        let refusal = SignedNote::parse(other.as_bytes()).unwrap().verify([&key]).unwrap_err();
         assert_eq!(refusal, NoteRefusal::FalseSignature(key.name().to_owned()));
     }
     for case in file["bad_vkeys"].as_array().unwrap() {
@@ -40,7 +40,7 @@ fn three_published_cosignatures_verify_with_their_time() {
         let file = files::json(&format!("sunlight-skylight/{folder}/{keys}.v0.json"));
         let key = VerifierKey::parse(file["verifier_keys"][0].as_str().unwrap()).unwrap();
         assert_eq!(key.kind(), SignatureKind::CosignatureEd25519);
-        let note = Note::parse(&files::bytes(&format!("sunlight-skylight/{folder}/checkpoint"))).unwrap();
+        let note = SignedNote::parse(&files::bytes(&format!("sunlight-skylight/{folder}/checkpoint"))).unwrap();
         let verified = note.verify([&key]).unwrap();
         assert_eq!(verified[0].time_s, Some(1_767_139_200), "{folder}");
     }

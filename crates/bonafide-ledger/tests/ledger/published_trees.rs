@@ -2,7 +2,7 @@
 
 use bonafide_ledger::tile::{read_entries, read_hashes};
 use bonafide_ledger::{
-    Checkpoint, Consistency, Hash, Inclusion, Note, Suite, TileId, TileKind, TileReader, Tree, VerifierKey,
+    Checkpoint, Consistency, Hash, Inclusion, SignedNote, Suite, TileId, TileKind, TileReader, Tree, VerifierKey,
 };
 use serde_json::Value;
 
@@ -87,7 +87,7 @@ fn the_whole_tessera_log_is_signed_tiled_and_consistent_at_every_size() {
     let mut tree = Tree::new(SHA);
     let mut roots = Vec::new();
     for size in 0..=15_u64 {
-        let note = Note::parse(&files::bytes(&format!("tessera-log/checkpoint.{size}"))).unwrap();
+        let note = SignedNote::parse(&files::bytes(&format!("tessera-log/checkpoint.{size}"))).unwrap();
         assert_eq!(note.verify([&key]).unwrap().len(), 1);
         let checkpoint = Checkpoint::parse(note.text()).unwrap();
         assert_eq!((checkpoint.size(), checkpoint.origin()), (size, "example.com/log/testdata"));
@@ -122,7 +122,7 @@ fn the_whole_tessera_log_is_signed_tiled_and_consistent_at_every_size() {
 
 #[test]
 fn the_mirrored_tiles_of_sunlight_lead_to_the_cosigned_root() {
-    let note = Note::parse(&files::bytes("sunlight-skylight/mirror/checkpoint")).unwrap();
+    let note = SignedNote::parse(&files::bytes("sunlight-skylight/mirror/checkpoint")).unwrap();
     let checkpoint = Checkpoint::parse(note.text()).unwrap();
     let mut reader = TileReader::open(SHA, 300, checkpoint.root(), stored("sunlight-skylight/mirror")).unwrap();
     let mut path = Vec::new();

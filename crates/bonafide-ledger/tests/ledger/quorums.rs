@@ -31,7 +31,7 @@ fn a_checkpoint_only_witnesses_signed_is_no_checkpoint_of_the_log() {
     let keys = sample::keys(SUITES[0]);
     let tree = sample::tree(SUITES[0], &sample::events(SUITES[0], 4, 1));
     let note = keys.sign(&tree, 3);
-    let without_log = bonafide_ledger::Note::new(note.text(), note.signatures()[1..].to_vec()).unwrap();
+    let without_log = bonafide_ledger::SignedNote::new(note.text(), note.signatures()[1..].to_vec()).unwrap();
     assert_eq!(keys.quorum().judge(&without_log), Err(QuorumRefusal::NoLog));
     let stranger = Quorum::parse(b"quorum none\n").unwrap();
     assert_eq!(stranger.judge(&note), Err(QuorumRefusal::Note(NoteRefusal::Unsigned)));

@@ -3,7 +3,7 @@
 use bonafide_ledger::sealed::{FieldClass, SchemaField, schema_digest};
 use bonafide_ledger::verify::ExportedEvent;
 use bonafide_ledger::{
-    Algorithm, BodyHead, Checkpoint, Hash, Note, Quorum, SecretKey, SignatureKind, Signer, Suite, Tree, Value,
+    Algorithm, BodyHead, Checkpoint, Hash, Quorum, SecretKey, SignatureKind, SignedNote, Signer, Suite, Tree, Value,
     VerifierKey, body, cosign, entry, event_digest, slot,
 };
 
@@ -138,7 +138,7 @@ impl Keys {
     }
 
     /// The head of a tree, signed by the log and cosigned by the first `witnesses` witnesses.
-    pub(crate) fn sign(&self, tree: &Tree, witnesses: usize) -> Note {
+    pub(crate) fn sign(&self, tree: &Tree, witnesses: usize) -> SignedNote {
         let head = tree.head();
         let checkpoint = Checkpoint::new(ORIGIN, head.size(), head.root()).unwrap();
         let mut note = checkpoint.sign(&self.log).unwrap();
