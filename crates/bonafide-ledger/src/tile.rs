@@ -14,7 +14,7 @@ pub const TILE_WIDTH: u16 = 256;
 pub(crate) const TILE_HEIGHT: u32 = 8;
 
 /// What a tile holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TileKind {
     /// Hashes at a tile level: 0 for leaves, each further level 8 levels of the tree higher.
     Hashes(u8),
@@ -23,7 +23,7 @@ pub enum TileKind {
 }
 
 /// Which tile: its kind, its place in its row, and how much of it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TileId {
     kind: TileKind,
     index: u64,
