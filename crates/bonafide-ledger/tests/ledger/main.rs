@@ -4,6 +4,7 @@
 
 mod entries;
 mod files;
+mod independent;
 mod mutations;
 mod notes;
 mod oracles;
