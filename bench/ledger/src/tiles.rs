@@ -38,7 +38,7 @@ pub fn run(tree: &Tree, stored: &Stored, asked: &[u64]) {
         edge.push(leaf, |tile, hashes| drop(ours.insert(tile, hashes.as_flattened().to_vec())));
     }
     ours.extend(edge.unfinished().map(|(tile, hashes)| (tile, hashes.as_flattened().to_vec())));
-    let expected = new_tiles(0, size).into_iter().filter(|tile| tile.kind() != TileKind::Entries).count();
+    let expected = new_tiles(0, size).filter(|tile| tile.kind() != TileKind::Entries).count();
     assert_eq!(ours.len(), expected);
     let peer_tiles = Tile::new_tiles(8, 0, size);
     let theirs: HashMap<String, Vec<u8>> =

@@ -145,7 +145,10 @@ impl Quorum {
             return Err(QuorumRefusal::TooFewWitnesses);
         }
         let by_witness = signatures.iter().filter(|signature| self.witnesses().any(|key| key == signature.key));
-        let witnessed = by_witness.filter_map(|signature| Some((signature.key.name().to_owned(), signature.time_s?)));
+        let witnessed = by_witness.filter_map(|signature| {
+            let time = signature.time_s.filter(|time| *time > 0)?;
+            Some((signature.key.name().to_owned(), time))
+        });
         Ok(TrustedCheckpoint { checkpoint, suite, witnessed: witnessed.collect() })
     }
 

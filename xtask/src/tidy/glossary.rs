@@ -76,7 +76,10 @@ mod tests {
             ("crates/bonafide-ledger/src/b.rs", "pub struct Note;"),
         ]);
         let found = check(&files);
-        assert_eq!(found, ["crates/bonafide-ledger/src/b.rs:1: another crate has a type `Note`: one word, one meaning"]);
+        assert_eq!(
+            found,
+            ["crates/bonafide-ledger/src/b.rs:1: another crate has a type `Note`: one word, one meaning"]
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Parsers: any text is read without panic, and what is read is written as it was. The fuzz targets drive `entries.rs` too.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use crate::entries;
@@ -7,7 +9,7 @@ use crate::packages::package;
 use crate::sample::{self, SUITES};
 
 /// Good texts of every format, for spoiling.
-fn texts() -> Vec<String> {
+static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let keys = sample::keys(SUITES[0]);
     let tree = sample::tree(SUITES[0], &sample::events(SUITES[0], 5, 2));
     let note = keys.sign(&tree, 2);
@@ -18,11 +20,11 @@ fn texts() -> Vec<String> {
     let key = keys.log_key().to_string();
     let quorum = format!("log {key}\nwitness a {}\ngroup g any a\nquorum g\n", keys.witness_key(0));
     vec![note.to_string(), package.to_string(), proof, extra, request, key, quorum, "tile/0/x001/000.p/3".into()]
-}
+});
 
 #[test]
 fn good_texts_pass_every_parser_they_are_for() {
-    let passed: Vec<u32> = texts().iter().map(|text| entries::all(text.as_bytes())).collect();
+    let passed: Vec<u32> = TEXTS.iter().map(|text| entries::all(text.as_bytes())).collect();
     assert!(passed.iter().all(|count| *count >= 1), "{passed:?}");
 }
 
@@ -38,7 +40,7 @@ proptest! {
     fn spoiled_texts_are_read_without_panic(
         which in 0_usize..8, spoils in prop::collection::vec((any::<prop::sample::Index>(), 0_u8.., 0_u8..3), 1..6),
     ) {
-        let mut bytes = texts()[which].clone().into_bytes();
+        let mut bytes = TEXTS[which].clone().into_bytes();
         for (at, byte, how) in spoils {
             let at = at.index(bytes.len().max(1));
             match how {

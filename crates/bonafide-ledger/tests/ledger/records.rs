@@ -178,6 +178,15 @@ fn a_reading_goes_on_from_a_kept_frontier() {
 }
 
 #[test]
+fn the_two_bodies_of_an_event_agree_and_those_of_two_events_do_not() {
+    let [first, second] = SUITES.map(|suite| sample::events(suite, 9, 3));
+    for (event, other) in first.iter().zip(&second) {
+        assert!(event.head.agrees_with(&other.head) && event.head != other.head);
+    }
+    assert!(!first[4].head.agrees_with(&second[7].head));
+}
+
+#[test]
 fn lists_are_filled_to_four_eight_sixteen_and_thirty_twos() {
     let lengths = [0, 1, 4, 5, 8, 9, 16, 17, 32, 33, 64, 65].map(sealed::padded_length);
     assert_eq!(lengths, [4, 4, 4, 8, 8, 16, 16, 32, 32, 64, 64, 96]);
