@@ -1,112 +1,124 @@
 //! Trees against the definition: every size, every leaf, every pair of sizes up to 512, in both suites.
 
+use std::collections::HashMap;
+
 use bonafide_ledger::{Consistency, Frontier, Hash, Inclusion, ProofError, Suite, Tree};
 use proptest::prelude::*;
 
-use crate::sample::SUITES;
-
-const SIZE_MAX: usize = 512;
-
 /// RFC 6962, section 2.1, word for word.
 pub(crate) fn root(suite: Suite, leaves: &[Hash]) -> Hash {
-    match leaves {
-        [] => suite.empty_root(),
-        [leaf] => *leaf,
-        _ => {
-            let (left, right) = leaves.split_at(leaves.len().next_power_of_two() / 2);
-            suite.node(&root(suite, left), &root(suite, right))
+    Definition::new(suite, leaves.to_vec()).root(0, leaves.len())
+}
+
+/// The recursive definitions over some leaves; roots of ranges are kept once found.
+struct Definition {
+    suite: Suite,
+    leaves: Vec<Hash>,
+    roots: HashMap<(usize, usize), Hash>,
+}
+
+impl Definition {
+    fn new(suite: Suite, leaves: Vec<Hash>) -> Self {
+        Self { suite, leaves, roots: HashMap::new() }
+    }
+
+    /// MTH(D[start:end]), RFC 6962, section 2.1.
+    fn root(&mut self, start: usize, end: usize) -> Hash {
+        match end - start {
+            0 => self.suite.empty_root(),
+            1 => self.leaves[start],
+            length => {
+                if let Some(known) = self.roots.get(&(start, end)) {
+                    return *known;
+                }
+                let split = start + length.next_power_of_two() / 2;
+                let found = self.suite.node(&self.root(start, split), &self.root(split, end));
+                self.roots.insert((start, end), found);
+                found
+            }
         }
     }
-}
 
-/// RFC 6962, section 2.1.1.
-pub(crate) fn path(suite: Suite, index: usize, leaves: &[Hash]) -> Vec<Hash> {
-    if leaves.len() <= 1 {
-        return Vec::new();
+    /// PATH(index, D[start:end]), RFC 6962, section 2.1.1; `index` counts from 0.
+    fn path(&mut self, index: usize, start: usize, end: usize) -> Vec<Hash> {
+        if end - start == 1 {
+            return Vec::new();
+        }
+        let split = start + (end - start).next_power_of_two() / 2;
+        let (mut found, sibling) = if index < split {
+            (self.path(index, start, split), self.root(split, end))
+        } else {
+            (self.path(index, split, end), self.root(start, split))
+        };
+        found.push(sibling);
+        found
     }
-    let split = leaves.len().next_power_of_two() / 2;
-    let (left, right) = leaves.split_at(split);
-    let (mut found, sibling) = if index < split {
-        (path(suite, index, left), root(suite, right))
-    } else {
-        (path(suite, index - split, right), root(suite, left))
-    };
-    found.push(sibling);
-    found
-}
 
-/// RFC 6962, section 2.1.2, SUBPROOF.
-pub(crate) fn subproof(suite: Suite, old: usize, leaves: &[Hash], is_whole: bool) -> Vec<Hash> {
-    if old == leaves.len() {
-        return if is_whole { Vec::new() } else { vec![root(suite, leaves)] };
+    /// SUBPROOF(old, D[start:end], is_whole), RFC 6962, section 2.1.2; `old` counts from 0.
+    fn subproof(&mut self, old: usize, (start, end): (usize, usize), is_whole: bool) -> Vec<Hash> {
+        if old == end {
+            return if is_whole { Vec::new() } else { vec![self.root(start, end)] };
+        }
+        let split = start + (end - start).next_power_of_two() / 2;
+        let (mut found, sibling) = if old <= split {
+            (self.subproof(old, (start, split), is_whole), self.root(split, end))
+        } else {
+            (self.subproof(old, (split, end), false), self.root(start, split))
+        };
+        found.push(sibling);
+        found
     }
-    let split = leaves.len().next_power_of_two() / 2;
-    let (left, right) = leaves.split_at(split);
-    let (mut found, sibling) = if old <= split {
-        (subproof(suite, old, left, is_whole), root(suite, right))
-    } else {
-        (subproof(suite, old - split, right, false), root(suite, left))
-    };
-    found.push(sibling);
-    found
 }
 
 pub(crate) fn leaves(suite: Suite, count: usize) -> Vec<Hash> {
     (0..count).map(|number| suite.leaf(&number.to_be_bytes())).collect()
 }
 
-#[test]
-fn small_trees_are_those_of_the_definition() {
-    for suite in SUITES {
-        let leaves = leaves(suite, 70);
-        let mut tree = Tree::new(suite);
-        let mut out = Vec::new();
-        for size in 0..=leaves.len() {
-            let head = tree.head();
-            assert_eq!(head.root(), root(suite, &leaves[..size]));
-            for index in 0..size {
-                head.inclusion(index as u64, &mut out).unwrap();
-                assert_eq!(out, path(suite, index, &leaves[..size]));
-            }
-            for old in 1..=size {
-                head.consistency(old as u64, &mut out).unwrap();
-                assert_eq!(out, subproof(suite, old, &leaves[..size], true));
-            }
-            assert_eq!(head.inclusion(size as u64, &mut out), Err(ProofError::Outside));
-            assert_eq!(head.consistency(size as u64 + 1, &mut out), Err(ProofError::Outside));
-            leaves.get(size).into_iter().for_each(|leaf| tree.push(*leaf));
+/// Every leaf of every size, every pair of sizes: made as the definition makes them, and verified.
+fn check_all_to(size_max: usize, suite: Suite) {
+    let leaves = leaves(suite, size_max);
+    let mut definition = Definition::new(suite, leaves.clone());
+    let (mut tree, mut frontier) = (Tree::new(suite), Frontier::new(suite));
+    let mut roots = Vec::new();
+    let mut out = Vec::new();
+    for size in 0..=size_max {
+        let head = tree.head();
+        let root = definition.root(0, size);
+        assert_eq!((head.root(), frontier.root()), (root, root));
+        roots.push(root);
+        for (index, leaf) in leaves[..size].iter().enumerate() {
+            head.inclusion(index as u64, &mut out).unwrap();
+            assert_eq!(out, definition.path(index, 0, size), "{index} of {size}");
+            let proof = Inclusion { index: index as u64, size: size as u64, path: &out };
+            assert_eq!(proof.verify(suite, leaf, &root), Ok(()), "{index} of {size}");
+        }
+        for (old, old_root) in roots.iter().enumerate().skip(1) {
+            head.consistency(old as u64, &mut out).unwrap();
+            assert_eq!(out, definition.subproof(old, (0, size), true), "{old} to {size}");
+            let proof = Consistency { old_size: old as u64, new_size: size as u64, path: &out };
+            assert_eq!(proof.verify(suite, old_root, &root), Ok(()), "{old} to {size}");
+        }
+        assert_eq!(head.inclusion(size as u64, &mut out), Err(ProofError::Outside));
+        assert_eq!(head.consistency(size as u64 + 1, &mut out), Err(ProofError::Outside));
+        if let Some(leaf) = leaves.get(size) {
+            tree.push(*leaf);
+            frontier.push(*leaf);
         }
     }
+    for (size, root) in roots.iter().enumerate() {
+        assert_eq!(tree.at(size as u64).map(|head| head.root()), Some(*root));
+    }
+    assert!(tree.at(size_max as u64 + 1).is_none());
 }
 
 #[test]
-fn every_leaf_and_every_pair_of_sizes_to_512_is_proved() {
-    let suite = Suite::Sha256Ed25519;
-    let leaves = leaves(suite, SIZE_MAX);
-    let (mut tree, mut frontier) = (Tree::new(suite), Frontier::new(suite));
-    let mut roots = vec![suite.empty_root()];
-    for leaf in &leaves {
-        tree.push(*leaf);
-        frontier.push(*leaf);
-        assert_eq!(tree.head().root(), frontier.root());
-        roots.push(frontier.root());
-    }
-    let mut out = Vec::new();
-    for size in 1..=SIZE_MAX {
-        let head = tree.at(size as u64).unwrap();
-        assert_eq!(head.root(), roots[size]);
-        for (index, leaf) in leaves[..size].iter().enumerate() {
-            head.inclusion(index as u64, &mut out).unwrap();
-            let proof = Inclusion { index: index as u64, size: size as u64, path: &out };
-            assert_eq!(proof.verify(suite, leaf, &roots[size]), Ok(()), "{index} of {size}");
-        }
-        for old in 1..=size {
-            head.consistency(old as u64, &mut out).unwrap();
-            let proof = Consistency { old_size: old as u64, new_size: size as u64, path: &out };
-            assert_eq!(proof.verify(suite, &roots[old], &roots[size]), Ok(()), "{old} to {size}");
-        }
-    }
-    assert!(tree.at(SIZE_MAX as u64 + 1).is_none());
+fn trees_to_512_leaves_are_those_of_the_definition_in_every_leaf_and_pair() {
+    check_all_to(512, Suite::Sha256Ed25519);
+}
+
+#[test]
+fn trees_over_sm3_to_130_leaves_are_those_of_the_definition_in_every_leaf_and_pair() {
+    check_all_to(130, Suite::Sm3Sm2);
 }
 
 #[test]
