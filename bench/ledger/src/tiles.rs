@@ -45,7 +45,8 @@ pub fn run(tree: &Tree, stored: &Stored, asked: &[u64]) {
         peer_tiles.iter().map(|tile| (tile.path(), tile.read_data(stored).expect("its hashes are there"))).collect();
     println!("tiles: {} of ours, {} of tlog_tiles", ours.len(), theirs.len());
     let open = || {
-        TileReader::open(tree.suite(), size, &root, |tile: TileId| ours.get(&tile).cloned().ok_or(())).expect("it opens")
+        TileReader::open(tree.suite(), size, &root, |tile: TileId| ours.get(&tile).cloned().ok_or(()))
+            .expect("it opens")
     };
     let peer = PeerTiles(&theirs, Cell::new(0));
 

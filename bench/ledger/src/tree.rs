@@ -6,7 +6,9 @@ use std::hint::black_box;
 use bonafide_ledger::{Consistency, Frontier, Inclusion, Suite, Tree};
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use sha2::Sha256;
-use tlog_tiles::{Hash as TlogHash, HashReader, check_record, prove_record, prove_tree, record_hash, stored_hashes, tree_hash};
+use tlog_tiles::{
+    Hash as TlogHash, HashReader, check_record, prove_record, prove_tree, record_hash, stored_hashes, tree_hash,
+};
 
 use crate::clock::{Race, timed};
 use crate::leaves::{ENTRY, entries, places};
