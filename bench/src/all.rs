@@ -53,6 +53,18 @@ fn median(rates: &[(String, Figure)], wanted: &str) -> Option<Figure> {
     rates.iter().find(|(name, _)| name == wanted).map(|(_, figure)| *figure)
 }
 
+/// Runs one part alone, without the floors and the peers: `questions`, `proofs`, `reading`, `million` or `commands`.
+pub fn part(name: &str, texts: &Texts, table: &mut Table) -> Result<(), Box<dyn Error>> {
+    match name {
+        "questions" => hard_questions(texts, table),
+        "proofs" => proofs::measure(texts, OLDER, table),
+        "reading" => reading(table),
+        "million" => million(texts, table),
+        "commands" => commands::measure(table),
+        other => Err(format!("no part `{other}`: questions, proofs, reading, million or commands").into()),
+    }
+}
+
 /// Runs everything; `table` fills as it goes.
 pub fn run(cases: &Cases, texts: &Texts, table: &mut Table, with_peers: bool) -> Result<(), Box<dyn Error>> {
     let floors = Floors::load(cases)?;

@@ -50,6 +50,11 @@ impl Exact {
         [exempt, mitigate, lenient, accountable, self.conflict_possible]
     }
 
+    /// The outcomes of a settled result; empty is a conflict.
+    pub(crate) fn result(&self) -> OutcomeSet {
+        if self.conflict_certain { OutcomeSet::EMPTY } else { self.possible }
+    }
+
     pub(crate) fn same_result(&self, other: &Self) -> bool {
         self.uniform == other.uniform
             && self.possible == other.possible
@@ -82,7 +87,7 @@ impl Scratch {
         self.base[wire.plane()] == TRUE
     }
 
-    fn is_known(&self, wire: Wire) -> bool {
+    pub(crate) fn is_known(&self, wire: Wire) -> bool {
         self.base[wire.plane()] != 0
     }
 
@@ -223,6 +228,22 @@ impl Scratch {
         }
         let worlds = self.worlds.get_or_insert_with(|| Worlds::new(&engine.regulation.facts, Absence::AsStated));
         against.into_iter().all(|wire| !worlds.possible(&engine.graph, standings, wire).unwrap_or(true))
+    }
+
+    /// A completion of the case with another result than `wanted`, if there is one.
+    pub(crate) fn otherwise(
+        &mut self,
+        engine: &Engine,
+        standings: &[Standing],
+        wanted: &Exact,
+    ) -> Option<Vec<Standing>> {
+        let worlds = self.worlds.get_or_insert_with(|| Worlds::new(&engine.regulation.facts, Absence::AsStated));
+        let mut against = engine.result_roots.iter().zip(wanted.bits());
+        against.find_map(|(root, holds)| {
+            let wire = if holds { root.negate() } else { *root };
+            let is_possible = worlds.possible(&engine.graph, standings, wire).unwrap_or(false);
+            is_possible.then(|| worlds.case(0).ok()).flatten()
+        })
     }
 
     /// Whether Kleene's pass alone gives `wanted`'s result.
