@@ -1,6 +1,7 @@
 //! What cases and parts of cases show without the solver, 64 at a time.
 #![expect(clippy::indexing_slicing, reason = "planes are sized by the program that numbers the gates")]
 
+use crate::assess::greedy;
 use crate::assess::program::{Cone, Program, facts_of, verdict};
 use crate::assess::values::{Classes, classes};
 use crate::assess::{Graph, Outputs, Truth, Wire};
@@ -60,31 +61,17 @@ impl Simulation {
     /// Drops one test after the other, in order, while Kleene's values still give the claim from the rest.
     pub(super) fn forcing(&mut self, holding: &[Held], claim: &[Wire]) -> Vec<Held> {
         let implying: Vec<Vec<usize>> = holding.iter().map(|held| self.implying(holding, held)).collect();
-        let mut kept = vec![false; holding.len()];
-        let mut from = 0;
-        while from < holding.len() {
-            // Lane by lane one test more is left out, counted from `from`.
-            let known = |place: usize| match place.checked_sub(from) {
-                None if kept[place] => !0,
-                None => 0,
-                Some(after) if after + 1 >= LANES => !0,
-                Some(after) => (1_u64 << (after + 1)) - 1,
-            };
+        let kept = greedy::spare(holding.len(), |trial| {
             for (place, held) in holding.iter().enumerate() {
-                let lanes = implying[place].iter().fold(known(place), |lanes, other| lanes | known(*other));
+                let own = trial.lanes(place);
+                let lanes = implying[place].iter().fold(own, |lanes, other| lanes | trial.lanes(*other));
                 let at = held.wire.plane();
                 self.planes[at] = [if held.value { lanes } else { 0 }];
                 self.planes[at ^ 1] = [if held.value { 0 } else { lanes }];
             }
             self.program.run_some(&self.ands, &mut self.planes);
-            let given = claim.iter().fold(!0, |given, wire| given & self.planes[wire.plane()][0]);
-            let dropped = (given.trailing_ones() as usize).saturating_sub(1).min(holding.len() - from);
-            from += dropped;
-            if dropped + 1 < LANES && from < holding.len() {
-                kept[from] = true;
-                from += 1;
-            }
-        }
+            claim.iter().fold(!0, |given, wire| given & self.planes[wire.plane()][0])
+        });
         holding.iter().zip(kept).filter(|(_, kept)| *kept).map(|(held, _)| *held).collect()
     }
 
