@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "planes are sized by the program, masks by the worlds counted")]
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::assess::engine::Engine;
 use crate::assess::exact::tally::Tally;
@@ -92,6 +93,11 @@ impl Scratch {
         self.base[wire.plane()] == TRUE
     }
 
+    #[inline]
+    pub(crate) fn truth(&self, wire: Wire) -> Truth {
+        Truth::from_code(self.base[wire.plane()])
+    }
+
     pub(crate) fn is_known(&self, wire: Wire) -> bool {
         self.base[wire.plane()] != 0
     }
@@ -150,13 +156,13 @@ impl Scratch {
             let here = (worlds - from).min(LANES);
             if worlds <= 64 {
                 spread_out(&self.base, &mut self.narrow);
-                set_worlds(engine, open, from, &mut case, &mut self.narrow);
+                set_worlds(engine, open, &(from..from + here), &mut case, &mut self.narrow);
                 engine.program.run_some(&self.cone.ands, &mut self.narrow);
                 tally.count(engine, &self.narrow, &valid::<1>(here));
                 sign(engine, &self.narrow, here, &mut signatures);
             } else {
                 spread_out(&self.base, &mut self.wide);
-                set_worlds(engine, open, from, &mut case, &mut self.wide);
+                set_worlds(engine, open, &(from..from + here), &mut case, &mut self.wide);
                 engine.program.run_wide(&self.cone.ands, &mut self.wide);
                 tally.count(engine, &self.wide, &valid::<WORDS>(here));
                 sign(engine, &self.wide, here, &mut signatures);
@@ -196,11 +202,11 @@ struct Open<'a> {
     values: &'a [Cow<'a, [Standing]>],
 }
 
-/// Sets the cone's atoms so that world `from + lane` gives each unknown fact one of its representatives.
+/// Sets the cone's atoms so that each of the worlds, a lane each, gives each unknown fact one of its representatives.
 fn set_worlds<const W: usize>(
     engine: &Engine,
     open: Open<'_>,
-    from: usize,
+    worlds: &Range<usize>,
     case: &mut [Standing],
     planes: &mut [[u64; W]],
 ) {
@@ -211,7 +217,7 @@ fn set_worlds<const W: usize>(
     }
     let mut stride = 1;
     for (fact, representatives) in open.facts.iter().zip(open.values) {
-        let masks = digits::<W>(from, stride, representatives.len());
+        let masks = digits::<W>(worlds.clone(), stride, representatives.len());
         let before = case[fact.0 as usize];
         for (representative, mask) in representatives.iter().zip(&masks) {
             case[fact.0 as usize] = *representative;
@@ -233,11 +239,18 @@ fn set_worlds<const W: usize>(
 }
 
 /// For each digit, the lanes whose world has it at this stride.
-fn digits<const W: usize>(from: usize, stride: usize, radix: usize) -> Vec<[u64; W]> {
+fn digits<const W: usize>(worlds: Range<usize>, stride: usize, radix: usize) -> Vec<[u64; W]> {
     let mut masks = vec![[0; W]; radix];
-    for lane in 0..W * 64 {
-        let digit = (from + lane) / stride % radix;
+    // Counted along, as a division a world would take longer than all the rest.
+    let mut digit = worlds.start / stride % radix;
+    let mut left = stride - worlds.start % stride;
+    for lane in 0..worlds.len() {
         masks[digit][lane / 64] |= 1 << (lane % 64);
+        left -= 1;
+        if left == 0 {
+            left = stride;
+            digit = if digit + 1 == radix { 0 } else { digit + 1 };
+        }
     }
     masks
 }
@@ -266,13 +279,13 @@ fn mattering(unknown: &[FactId], values: &[Cow<'_, [Standing]>], signatures: &[u
     let mut stride = 1;
     let mut relevant = Vec::new();
     for (fact, values) in unknown.iter().zip(values) {
-        let radix = values.len();
-        let differs = (0..signatures.len())
-            .any(|world| world / stride % radix + 1 < radix && signatures[world] != signatures[world + stride]);
+        // Beside each world stands the one with the next value of this fact, a stride on.
+        let round = (stride * values.len()).max(1);
+        let differs = signatures.chunks_exact(round).any(|round| round[stride..] != round[..round.len() - stride]);
         if differs {
             relevant.push(*fact);
         }
-        stride *= radix;
+        stride = round;
     }
     relevant
 }
