@@ -84,11 +84,13 @@ impl<'e> Search<'e> {
             {
                 self.enter(root, &mut waiting);
             }
-            let batch: Vec<World> = waiting.split_off(waiting.len().saturating_sub(LANES)).into();
+            let mut batch: Vec<World> = waiting.split_off(waiting.len().saturating_sub(LANES)).into();
+            batch.reverse();
             if batch.is_empty() {
                 break;
             }
             self.lanes.run(&batch);
+            let mut unknown: Vec<&World> = Vec::new();
             for (lane, world) in batch.iter().enumerate() {
                 let Some(outcomes) = self.lanes.result(lane) else {
                     match *world.parts() {
@@ -96,7 +98,7 @@ impl<'e> Search<'e> {
                         [one, other] => open_pairs.extend(one.hidden_place().zip(other.hidden_place())),
                         _ => {}
                     }
-                    self.open(assessor, world, &mut waiting, &mut found);
+                    unknown.push(world);
                     continue;
                 };
                 if outcomes != self.settled.result()
@@ -108,6 +110,8 @@ impl<'e> Search<'e> {
                     }
                 }
             }
+            // What comes of the first is looked at first.
+            unknown.iter().rev().for_each(|world| self.open(assessor, world, &mut waiting, &mut found));
         }
         self.learn(&found, &loud, open_pairs);
         found
