@@ -1,5 +1,6 @@
 //! The two engines behind one set of questions. A session is one connection; SQL stands only below this file.
 
+mod postgres;
 mod sqlite;
 
 use std::collections::{HashMap, HashSet};
@@ -9,6 +10,9 @@ use bonafide_ledger::Hash;
 use crate::error::{Fault, KeyError};
 use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
 
+pub(crate) use postgres::{
+    open_again as open_postgres_again, open_keys as open_postgres_keys, open_writer as open_postgres,
+};
 pub(crate) use sqlite::{open_keys as open_sqlite_keys, open_reader as open_sqlite_reader, open_writer as open_sqlite};
 
 /// An id of a command, a stream or a key.
@@ -151,27 +155,38 @@ impl KeptKey {
 }
 
 /// Which engine, and how to get connections.
-#[derive(Debug)]
 pub(crate) enum Engine {
     /// The file of the record.
     Sqlite(std::path::PathBuf),
+    /// The connection string, and whether a standby must confirm each commit.
+    Postgres {
+        /// Connection string; it may hold a password.
+        url: String,
+        /// As in the options.
+        is_highly_available: bool,
+    },
 }
 
 impl Engine {
-    /// A connection that writes.
-    pub(crate) fn writer(&self) -> Result<Box<dyn Session>, Fault> {
-        self.reader()
-    }
-
-    /// A connection that reads.
-    pub(crate) fn reader(&self) -> Result<Box<dyn Session>, Fault> {
+    /// One more connection, to write or to read.
+    pub(crate) fn session(&self) -> Result<Box<dyn Session>, Fault> {
         match self {
             Self::Sqlite(path) => open_sqlite_reader(path),
+            Self::Postgres { url, is_highly_available } => open_postgres_again(url, *is_highly_available),
         }
     }
 
     /// Whether the database lives in this process: after a failed commit the process must end.
     pub(crate) fn is_embedded(&self) -> bool {
         matches!(self, Self::Sqlite(_))
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(out, "SQLite {}", path.display()),
+            Self::Postgres { .. } => out.write_str("PostgreSQL"),
+        }
     }
 }

@@ -79,7 +79,7 @@ impl Store {
         ) {
             return Err(OpenError::Suites);
         }
-        let mut opened = connect(location)?;
+        let mut opened = connect(location, options.is_highly_available)?;
         let log = log_of(opened.session.as_mut(), &options)?;
         let (suites, primary) = suites_of(&log)?;
         let source = Arc::new(Source::new(options.salts));
@@ -192,13 +192,17 @@ impl Store {
         &self.0.sealer.suites
     }
 
-    /// Asks the database over a connection of the pool; one that failed is not used again.
-    pub(crate) fn read<T>(&self, ask: impl FnOnce(&mut dyn Session) -> Result<T, Fault>) -> Result<T, Fault> {
+    /// Asks the database over a connection of the pool. Reading may be repeated: a kept connection that turns out to be
+    /// broken is replaced once.
+    pub(crate) fn read<T>(&self, ask: impl Fn(&mut dyn Session) -> Result<T, Fault>) -> Result<T, Fault> {
         let pooled = lock(&self.0.readers).pop();
-        let mut session = match pooled {
-            Some(session) => session,
-            None => self.0.engine.reader()?,
-        };
+        if let Some(mut session) = pooled
+            && let Ok(answer) = ask(session.as_mut())
+        {
+            lock(&self.0.readers).push(session);
+            return Ok(answer);
+        }
+        let mut session = self.0.engine.session()?;
         let answer = ask(session.as_mut())?;
         lock(&self.0.readers).push(session);
         Ok(answer)
@@ -233,7 +237,7 @@ struct Connected {
     lock: Option<File>,
 }
 
-fn connect(location: &Location) -> Result<Connected, OpenError> {
+fn connect(location: &Location, is_highly_available: bool) -> Result<Connected, OpenError> {
     match location {
         Location::Sqlite(directory) => {
             fs::create_dir_all(directory).map_err(Fault::from)?;
@@ -247,7 +251,16 @@ fn connect(location: &Location) -> Result<Connected, OpenError> {
                 lock: Some(lock),
             })
         }
-        Location::Postgres { .. } => Err(OpenError::Fault(Fault::new("PostgreSQL is not built yet"))),
+        Location::Postgres { url, directory } => {
+            fs::create_dir_all(directory).map_err(Fault::from)?;
+            Ok(Connected {
+                session: engine::open_postgres(url, is_highly_available)?,
+                keys: engine::open_postgres_keys(url)?,
+                engine: Engine::Postgres { url: url.clone(), is_highly_available },
+                directory: directory.clone(),
+                lock: None,
+            })
+        }
     }
 }
 

@@ -157,12 +157,9 @@ impl Writer {
 
     /// Writes a batch; an error is that of all its commands.
     fn write(&mut self, sealed: Vec<Sealed>) -> Result<Vec<Answer>, AppendError> {
-        let mut session = match self.session.take() {
-            Some(session) => session,
-            None => self.engine.writer()?,
-        };
+        let (mut session, head) = self.begin()?;
         let ids: Vec<Id> = sealed.iter().map(|sealed| sealed.command_id).collect();
-        let prepared = self.prepare(session.as_mut(), sealed);
+        let prepared = self.prepare(session.as_mut(), head, sealed);
         let (verdicts, transaction) = match prepared {
             Ok(prepared) => prepared,
             Err(fault) => {
@@ -196,13 +193,31 @@ impl Writer {
         Ok(answers)
     }
 
-    /// Everything up to the commit. No transaction if nothing is to be written.
+    /// Begins a transaction, over a new connection if the kept one is broken: nothing was written yet.
+    fn begin(&mut self) -> Result<(Box<dyn Session>, Head), Fault> {
+        if let Some(mut session) = self.session.take() {
+            match session.begin() {
+                Ok(head) => return Ok((session, head)),
+                Err(fault) if self.engine.is_embedded() => {
+                    session.roll_back();
+                    self.session = Some(session);
+                    return Err(fault);
+                }
+                Err(_) => {}
+            }
+        }
+        let mut session = self.engine.session()?;
+        let head = session.begin()?;
+        Ok((session, head))
+    }
+
+    /// Everything between beginning and commit. No transaction if nothing is to be written.
     fn prepare(
         &mut self,
         session: &mut dyn Session,
+        head: Head,
         sealed: Vec<Sealed>,
     ) -> Result<(Vec<Verdict>, Option<Transaction>), Fault> {
-        let head = session.begin()?;
         let believed = self.believe(&head);
         let before = before(session, &sealed)?;
         let now_ms = match believed {

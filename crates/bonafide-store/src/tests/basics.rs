@@ -4,7 +4,17 @@ use super::world::{World, fill};
 use crate::testing::Corpus;
 use crate::{AppendError, Refusal, StreamKind};
 
-fn what_is_appended_is_loaded_again(world: &World) {
+#[test]
+fn what_is_appended_is_loaded_again() {
+    for world in World::both() {
+        loads_what_it_appended(&world);
+    }
+    for world in World::both() {
+        loads_what_it_appended(&world.with_both_suites());
+    }
+}
+
+fn loads_what_it_appended(world: &World) {
     let store = world.open();
     let commands = fill(&store, 1, 4, 5);
     drop(store);
@@ -24,36 +34,34 @@ fn what_is_appended_is_loaded_again(world: &World) {
     }
 }
 
-fn a_command_sent_twice_is_recorded_once(world: &World) {
-    let store = world.open();
-    let open = Corpus::new(2).open("2-1");
-    let first = store.append(&open).unwrap();
-    assert_eq!(store.append(&open).unwrap(), first);
-    assert_eq!(store.receipt_of(open.command_id).unwrap(), Some(first));
-    let mut other = open.clone();
-    other.request_digest[0] ^= 1;
-    assert_eq!(store.append(&other), Err(AppendError::DigestMismatch));
-    assert_eq!(store.load(open.stream, 0).unwrap().len(), 1);
-}
-
-fn a_stale_version_and_a_borne_key_are_refused(world: &World) {
-    let store = world.open();
-    let mut corpus = Corpus::new(3);
-    let open = corpus.open("3-1");
-    store.append(&open).unwrap();
-    let stale = corpus.step(open.stream, 0, None);
-    assert_eq!(store.append(&stale), Err(AppendError::Conflict { actual_version: 1 }));
-    let again = corpus.open("3-1");
-    assert_eq!(store.append(&again), Err(AppendError::KeyTaken));
-    let nowhere = corpus.step(again.stream, 0, None);
-    assert_eq!(store.append(&nowhere), Err(AppendError::Refused(Refusal::NoStream)));
-    assert_eq!(store.next_number(StreamKind(1), "3-").unwrap(), 2);
+#[test]
+fn a_command_sent_twice_is_recorded_once() {
+    for world in World::both() {
+        let store = world.open();
+        let open = Corpus::new(2).open("2-1");
+        let first = store.append(&open).unwrap();
+        assert_eq!(store.append(&open).unwrap(), first);
+        assert_eq!(store.receipt_of(open.command_id).unwrap(), Some(first));
+        let mut other = open.clone();
+        other.request_digest[0] ^= 1;
+        assert_eq!(store.append(&other), Err(AppendError::DigestMismatch));
+        assert_eq!(store.load(open.stream, 0).unwrap().len(), 1);
+    }
 }
 
 #[test]
-fn sqlite_basics() {
-    what_is_appended_is_loaded_again(&World::sqlite());
-    what_is_appended_is_loaded_again(&World::sqlite().with_both_suites());
-    a_command_sent_twice_is_recorded_once(&World::sqlite());
-    a_stale_version_and_a_borne_key_are_refused(&World::sqlite());
+fn a_stale_version_and_a_borne_key_are_refused() {
+    for world in World::both() {
+        let store = world.open();
+        let mut corpus = Corpus::new(3);
+        let open = corpus.open("3-1");
+        store.append(&open).unwrap();
+        let stale = corpus.step(open.stream, 0, None);
+        assert_eq!(store.append(&stale), Err(AppendError::Conflict { actual_version: 1 }));
+        let again = corpus.open("3-1");
+        assert_eq!(store.append(&again), Err(AppendError::KeyTaken));
+        let nowhere = corpus.step(again.stream, 0, None);
+        assert_eq!(store.append(&nowhere), Err(AppendError::Refused(Refusal::NoStream)));
+        assert_eq!(store.next_number(StreamKind(1), "3-").unwrap(), 2);
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use bonafide_ledger::Suite;
 use zeroize::Zeroizing;
 
-use crate::testing::{Corpus, Directory, schema_of};
+use crate::testing::{Corpus, Directory, Postgres, schema_of};
 use crate::{Append, Clock, KeySource, Location, Options, Salts, Store};
 
 pub(crate) const START_MS: u64 = 1_764_288_000_000;
@@ -24,6 +24,17 @@ impl World {
         let directory = Directory::new().unwrap();
         let location = Location::Sqlite(directory.path().join("record"));
         Self::at(location, directory)
+    }
+
+    pub(crate) fn postgres() -> Self {
+        let directory = Directory::new().unwrap();
+        let url = Postgres::shared().unwrap().new_database().unwrap();
+        Self::at(Location::Postgres { url, directory: directory.path().join("record") }, directory)
+    }
+
+    /// One of each engine.
+    pub(crate) fn both() -> [Self; 2] {
+        [Self::sqlite(), Self::postgres()]
     }
 
     fn at(location: Location, directory: Directory) -> Self {
