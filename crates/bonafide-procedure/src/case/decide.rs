@@ -68,7 +68,7 @@ pub(crate) fn decide(here: &Situation<'_>, command: &Command) -> Events {
         Act::Resume(act) => suspend::resume(here, act, on),
         Act::Extend(act) => suspend::extend(here, act, command),
         Act::Plan(act) => plan::plan(here, act),
-        Act::AddEvidence(act) => evidence::add(here, act),
+        Act::AddEvidence(act) => evidence::add(here, act, on),
         Act::ExcludeEvidence(act) => evidence::exclude(here, act),
         Act::Interview(act) => interview::interview(here, act, on),
         Act::Find(act) => find::find(here, act),

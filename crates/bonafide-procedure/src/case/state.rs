@@ -294,6 +294,11 @@ impl Case {
         offered && (self.defence.filed.is_some() || self.defence.waived.is_some() || lapsed())
     }
 
+    /// Whether evidence was taken in after a day that is still in.
+    pub fn is_evidence_in_since(&self, day: Day) -> bool {
+        self.evidence.values().any(|evidence| evidence.on > day && evidence.excluded.is_none())
+    }
+
     /// Whether nothing more is done in it.
     pub fn is_closed(&self) -> bool {
         self.has_done(Step::Close)

@@ -5,16 +5,20 @@ use crate::case::act::{AddEvidence, ExcludeEvidence};
 use crate::case::event::Event;
 use crate::case::situation::Situation;
 use crate::field::Word;
-use crate::id::EvidenceId;
+use crate::id::{Day, EvidenceId};
 use crate::refusal::{Refusal, Rule};
+use crate::roster::Part;
 use crate::step::Step;
 
-pub(super) fn add(here: &Situation<'_>, act: &AddEvidence) -> Events {
+pub(super) fn add(here: &Situation<'_>, act: &AddEvidence, on: Day) -> Events {
     let mut act = act.clone();
     here.require_or(!here.case.evidence.contains_key(&act.evidence), || {
         Refusal::by(Rule::EvidenceTwice).with("evidence", &act.evidence)
     })?;
     here.by_two(&act.by, Step::Evidence)?;
+    for person in &act.by {
+        here.impartial_as(person, Part::Investigate, on)?;
+    }
     for bearing in &mut act.bearings {
         let unknown = || Refusal::by(Rule::UnknownFact).with("fact", &bearing.fact).with("regulation", &here.law.name);
         let id = here.law.fact(bearing.fact.as_str()).map(|fact| fact.id.as_str()).ok_or_else(unknown)?;

@@ -4,7 +4,7 @@ use crate::case::act::{UnitOpinion, YesNo};
 use crate::case::event::{Entry, Event, Moved, TermMoved, TermSet};
 use crate::case::state::{Case, Correction, Defence, Done, Evidence, Request, Ruling, RunningTerm, Stop};
 use crate::field::Word;
-use crate::id::{Day, PersonId};
+use crate::id::{Day, EvidenceId, PersonId};
 use crate::roster::Part;
 use crate::step::Step;
 
@@ -57,6 +57,7 @@ impl Case {
                 if let Some(evidence) = self.evidence.get_mut(&out.evidence) {
                     evidence.excluded = Some(out.reason.clone());
                 }
+                self.unfind();
             }
             Event::Found(found) => {
                 self.find(&found.findings);
@@ -205,6 +206,13 @@ impl Case {
         }
     }
 
+    /// What rests on nothing but excluded evidence is not found any more.
+    fn unfind(&mut self) {
+        let evidence = &self.evidence;
+        let is_in = |number: &EvidenceId| evidence.get(number).is_some_and(|evidence| evidence.excluded.is_none());
+        self.facts.retain(|_, finding| finding.evidence.is_empty() || finding.evidence.iter().any(is_in));
+    }
+
     /// Later findings replace earlier ones.
     fn find(&mut self, findings: &[crate::case::act::Finding]) {
         for finding in findings {
@@ -249,8 +257,13 @@ impl Case {
                 }
             }
             Event::Testified(testified) => take(&testified.witness, Part::Testify),
+            Event::EvidenceAdded(added) => {
+                for person in added.by.iter().chain([&entry.actor]) {
+                    take(person, Part::Investigate);
+                }
+            }
             Event::Interviewed(interview) => {
-                for person in &interview.by {
+                for person in interview.by.iter().chain([&entry.actor]) {
                     take(person, Part::Investigate);
                 }
             }
@@ -260,16 +273,19 @@ impl Case {
                 }
             }
             Event::Decided(decided) => {
+                take(&entry.actor, Part::Decide);
                 for vote in &decided.votes {
                     take(&vote.person, Part::Decide);
                 }
             }
             Event::Reviewed(reviewed) => {
+                take(&entry.actor, Part::Review);
                 for vote in &reviewed.votes {
                     take(&vote.person, Part::Review);
                 }
             }
             Event::Appealed(appealed) => {
+                take(&entry.actor, Part::Review);
                 for vote in &appealed.votes {
                     take(&vote.person, Part::Review);
                 }
