@@ -25,6 +25,8 @@ pub(super) fn review(here: &Situation<'_>, act: &Review, on: Day) -> Events {
     })?;
     here.right_organ(Step::Review, &act.organ, on)?;
     here.vote(&Poll { organ: act.organ.as_str(), votes: &act.votes, aside: &[], part: Part::Review, on })?;
-    here.not_worse(act.outcome, here.case.decision.as_ref().map(|ruling| ruling.outcome))?;
+    let before = here.case.decision.as_ref().map(|ruling| ruling.outcome);
+    here.not_worse(act.outcome, before)?;
+    here.red_line_holds(act.outcome, before)?;
     Ok(vec![Event::Reviewed(act.clone())])
 }
