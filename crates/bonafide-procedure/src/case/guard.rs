@@ -38,17 +38,14 @@ pub(super) fn doer(act: &Act) -> Doer {
         Act::Suspend(act) => Doer::Named(act.step),
         Act::Resume(act) => Doer::Named(act.step),
         Act::Extend(act) => Doer::Named(act.step),
-        // The body that screens carries the case: it answers filings, serves, asks for what is missing, commissions and closes.
+        // The body that screens carries the case: it answers filings, commissions, announces and verifies.
         Act::AnswerFiling(_)
         | Act::FlagFiling(_)
-        | Act::RequestSupplement(_)
-        | Act::Serve(_)
         | Act::Commission(_)
         | Act::NotifyHearing(_)
         | Act::AnswerObjection(_)
         | Act::VerifyCorrection(_)
-        | Act::HandleBreach(_)
-        | Act::Close(_) => Doer::Named(Step::Screen),
+        | Act::HandleBreach(_) => Doer::Named(Step::Screen),
         Act::AcceptAppeal(_) => Doer::Named(Step::Appeal),
         other => Doer::Named(other.step()),
     }
@@ -125,6 +122,9 @@ impl Situation<'_> {
                 | Act::SpotCheck(_)
                 | Act::Reflect(_)
                 | Act::Learn(_)
+                | Act::Encourage(_)
+                | Act::PlanTalk(_)
+                | Act::Talk(_)
                 | Act::RequestReview(_)
                 | Act::Review(_)
                 | Act::RequestAppeal(_)
@@ -135,8 +135,11 @@ impl Situation<'_> {
                 | Act::Serve(_)
         );
         self.require(Rule::Closed, !self.case.is_closed() || after_closing)?;
+        // The person is the other organ's now; what let it happen is still the unit's to put right.
+        let ours =
+            matches!(act, Act::PlanCorrection(_) | Act::ReportCorrection(_) | Act::VerifyCorrection(_) | Act::Close(_));
         let transferred = self.case.has_done(Step::Transfer) && self.case.decision.is_none();
-        self.require(Rule::Transferred, !transferred || after_closing || matches!(act, Act::Close(_)))
+        self.require(Rule::Transferred, !transferred || after_closing || ours)
     }
 
     /// The step is provided for, what the law puts before it is done, and so is what the text puts before it.
@@ -147,6 +150,10 @@ impl Situation<'_> {
             Refusal::by(Rule::StepNotProvided).with("step", step.id()).with("regulation", &self.law.name)
         })?;
         let row = step.row();
+        // A question is asked at any time; undecided is held against nobody.
+        if matches!(act, Act::QueryProtection(_)) {
+            return Ok(());
+        }
         let gate = row.after.is_empty() || row.after.iter().any(|before| self.case.has_done(*before));
         let defence = row.after == [Step::Defend];
         let gate = gate || (defence && self.case.is_defence_over(self.today));
@@ -254,7 +261,7 @@ impl Situation<'_> {
             Party::Subject => self.case.subject() == Some(person) || self.speaks_for_unit(person, on),
             Party::Reporter => self.case.report.as_ref().is_some_and(|report| report.reporters.contains(person)),
             Party::Team => self.case.team.contains(person),
-            Party::Reviewers => self.case.commissioned.contains_key(person),
+            Party::Reviewers(_) => self.case.commissioned.contains_key(person),
             Party::OwnUnit => self.is_of_unit(person, on),
             Party::Decider => {
                 let decided = self.case.decided.as_ref().and_then(|ruling| ruling.organ.as_ref());
@@ -285,6 +292,18 @@ impl Situation<'_> {
         }
     }
 
+    /// What opens a file of its own: where the text names the own unit, it is the unit the act is about.
+    pub(crate) fn opens_for(&self, command: &Command, is_about: impl Fn(&UnitId) -> bool) -> Result<(), Refusal> {
+        let provided = self.provided(command.act.step());
+        let own = provided.is_some_and(|provided| provided.by.contains(&Party::OwnUnit));
+        let fits = || self.roster.units_of(&command.actor, command.on).into_iter().any(is_about);
+        self.require_or(self.case.version > 0 || !own || fits(), || {
+            let refusal = Refusal::by(Rule::NotYourStep).with("person", &command.actor).with("act", command.act.id());
+            let parties = provided.map(|provided| names(&provided.by)).unwrap_or_default();
+            refusal.with("parties", parties).citing(&self.citation(command.act.step()))
+        })
+    }
+
     /// Where the matter is a unit's own, its people speak for it.
     fn speaks_for_unit(&self, person: &PersonId, on: Day) -> bool {
         let is_units =
@@ -294,7 +313,7 @@ impl Situation<'_> {
 }
 
 /// Acts that prepare a step without doing it: they do not wait for what the text puts before the step.
-fn begins(act: &Act) -> bool {
+pub(super) fn begins(act: &Act) -> bool {
     matches!(act, Act::Commission(_) | Act::NotifyHearing(_) | Act::Serve(_) | Act::Testify(_))
 }
 
@@ -304,11 +323,10 @@ pub(crate) fn names(parties: &[Party]) -> String {
         Party::Subject => "当事人".to_owned(),
         Party::Reporter => "反映人".to_owned(),
         Party::Team => "核查组".to_owned(),
-        Party::Reviewers => "评估人".to_owned(),
         Party::OwnUnit => "所在单位".to_owned(),
         Party::Public => "公众".to_owned(),
         Party::Decider => "原决定机关".to_owned(),
-        Party::Organ(name) => name.clone(),
+        Party::Reviewers(name) | Party::Organ(name) => name.clone(),
     };
     parties.iter().map(name).collect::<Vec<_>>().join("、")
 }

@@ -1,9 +1,9 @@
 //! Impartiality (公正) of whoever acts in a case: parts kept apart, ties, standing aside (INV-02).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::case::act::Command;
-use crate::case::guard::{Doer, doer};
+use crate::case::act::{Command, SubjectKind};
+use crate::case::guard::{Doer, begins, doer};
 use crate::case::situation::{Situation, YEARS_BACK};
 use crate::id::{Day, PersonId};
 use crate::procedure::{Citation, Party};
@@ -16,7 +16,8 @@ impl Situation<'_> {
     /// Nobody acts who stands aside, has done what is apart from it, or is tied (INV-02).
     pub(super) fn impartial(&self, command: &Command, step: Step) -> Result<(), Refusal> {
         let (actor, on) = (&command.actor, command.on);
-        if let Some(part) = step.part() {
+        // Whoever asks the assessors, announces or serves does not do what is asked, announced or served.
+        if let Some(part) = step.part().filter(|_| !begins(&command.act)) {
             return self.impartial_as(actor, part, on);
         }
         match doer(&command.act) {
@@ -81,7 +82,10 @@ impl Situation<'_> {
         let mut matter = Matter::new(part);
         matter.case_no.clone_from(&self.case.number);
         if let Some(report) = &self.case.report {
-            matter.subjects = BTreeSet::from([report.subject.clone()]);
+            // Where a unit answers for itself, whoever stands for it is no more concerned than the others of the unit.
+            if report.subject_kind == SubjectKind::Person {
+                matter.subjects.insert(report.subject.clone());
+            }
             matter.reporters = report.reporters.iter().cloned().collect();
             matter.unit = Some(report.unit.clone());
             matter.acted_on = Some(report.act_on);

@@ -37,5 +37,6 @@ pub(super) fn appeal(here: &Situation<'_>, act: &Appeal, on: Day) -> Events {
     let before = here.case.decision.as_ref().map(|ruling| ruling.outcome);
     here.not_worse(act.outcome, before)?;
     here.red_line_holds(act.outcome, before)?;
-    Ok(vec![Event::Appealed(act.clone())])
+    let effects = here.effects_or(&act.effects, &here.assess())?;
+    Ok(vec![Event::Appealed(Appeal { effects, ..act.clone() })])
 }

@@ -39,11 +39,11 @@ impl Situation<'_> {
             refusal.with("possible", outcomes(&assessed.possible))
         })?;
         let lighter = signed.outcome < Outcome::Accountable;
-        self.require_or(!(lighter && !assessed.red_lines.is_empty()), || {
+        self.require_or(!lighter || assessed.red_lines.is_empty(), || {
             Refusal::by(Rule::RedLineHolds).with("red_lines", list(&assessed.red_lines))
         })?;
         self.not_worse(signed.outcome, signed.prior)?;
-        let effects = if signed.effects.is_empty() { assessed.effects.clone() } else { self.effects(signed.effects)? };
+        let effects = self.effects_or(signed.effects, &assessed)?;
         Ok((assessed, effects))
     }
 
@@ -71,6 +71,11 @@ impl Situation<'_> {
             let before = prior.map(Outcome::id).unwrap_or_default();
             Refusal::by(Rule::NeverWorse).with("before", before).with("after", outcome.id())
         })
+    }
+
+    /// The effects named, by id; those of the rules where none is named.
+    pub(super) fn effects_or(&self, named: &[Word], assessed: &Assessed) -> Result<Vec<Word>, Refusal> {
+        if named.is_empty() { Ok(assessed.effects.clone()) } else { self.effects(named) }
     }
 
     /// Effects by the ids of the regulation.

@@ -28,5 +28,6 @@ pub(super) fn review(here: &Situation<'_>, act: &Review, on: Day) -> Events {
     let before = here.case.decision.as_ref().map(|ruling| ruling.outcome);
     here.not_worse(act.outcome, before)?;
     here.red_line_holds(act.outcome, before)?;
-    Ok(vec![Event::Reviewed(act.clone())])
+    let effects = here.effects_or(&act.effects, &here.assess())?;
+    Ok(vec![Event::Reviewed(Review { effects, ..act.clone() })])
 }
