@@ -1,5 +1,7 @@
 //! Events into state: one arm an event, nothing decided.
 
+use std::sync::Arc;
+
 use crate::case::act::{UnitOpinion, YesNo};
 use crate::case::event::{Entry, Event, Moved, TermMoved, TermSet};
 use crate::case::state::{Application, Case, Correction, Defence, Done, Evidence, Request, Ruling, RunningTerm, Stop};
@@ -51,10 +53,10 @@ impl Case {
             Event::Planned(planned) => self.plan.clone_from(&planned.tasks),
             Event::EvidenceAdded(added) => {
                 let evidence = Evidence { added: added.clone(), on: entry.on, excluded: None };
-                self.evidence.insert(added.evidence.clone(), evidence);
+                Arc::make_mut(&mut self.evidence).insert(added.evidence.clone(), evidence);
             }
             Event::EvidenceExcluded(out) => {
-                if let Some(evidence) = self.evidence.get_mut(&out.evidence) {
+                if let Some(evidence) = Arc::make_mut(&mut self.evidence).get_mut(&out.evidence) {
                     evidence.excluded = Some(out.reason.clone());
                 }
                 self.unfind();
