@@ -223,7 +223,7 @@ impl Model for Machine {
             };
         }
         reached! {
-            "a screening" Screen "facts" Find "a determination" Determine "a decision" Decide "a sanction" Sanction
+            "an acceptance" Accept "a screening" Screen "facts" Find "a determination" Determine "a decision" Decide "a sanction" Sanction
             "a review" Review "a closing" Close
         }
         properties
