@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark that does not begin has nothing to measure")]
 
 use bonafide_procedure::calendar::Calendar;
-use bonafide_procedure::case::act::{Act, Command};
+use bonafide_procedure::case::act::{Act, AddEvidence, Command};
 use bonafide_procedure::case::{Case, Entry, InForce, Situation};
 use bonafide_procedure::id::{CaseNo, EvidenceId};
 use bonafide_procedure::roster::{PastCases, Roster, text};
@@ -84,14 +84,17 @@ fn long_case(town: &Town, events: usize) -> (Vec<Entry>, Command) {
     let decision = commands.iter().position(|command| matches!(command.act, Act::Decide(_))).unwrap();
     let decide = commands.swap_remove(decision);
     commands.truncate(decision);
-    let place = commands.iter().position(|command| matches!(command.act, Act::AddEvidence(_))).unwrap();
-    let Act::AddEvidence(sample) = &commands[place].act else { unreachable!("found as such") };
+    let evidence = commands.iter().enumerate().find_map(|(place, command)| match &command.act {
+        Act::AddEvidence(added) => Some((place, command.clone(), added.clone())),
+        _ => None,
+    });
+    let (place, command, sample) = evidence.unwrap();
     let short = town.run(&commands).len();
     let more: Vec<Command> = (short..events)
         .map(|number| {
             let evidence = EvidenceId::new(&format!("Y{number}")).unwrap();
-            let added = bonafide_procedure::case::act::AddEvidence { evidence, ..sample.clone() };
-            Command { act: Act::AddEvidence(added), ..commands[place].clone() }
+            let added = AddEvidence { evidence, ..sample.clone() };
+            Command { act: Act::AddEvidence(added), ..command.clone() }
         })
         .collect();
     commands.splice(place..place, more);

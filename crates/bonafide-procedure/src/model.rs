@@ -4,6 +4,12 @@
 //! `cargo test -p bonafide-procedure model -- --nocapture` prints states, depth and time of each model;
 //! `BONAFIDE_MODEL_DEPTH=n` goes that deep where a model is cut off.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test says how long it took, and goes as deep as it is asked to"
+)]
+
 use std::time::Instant;
 
 use stateright::{Checker, Model};
@@ -30,7 +36,6 @@ fn cut(optimised: usize, plain: usize) -> usize {
 const END: usize = usize::MAX;
 
 /// Explores a model, breadth first, to a number of moves or to the end; prints what was explored; every invariant holds.
-#[expect(clippy::print_stdout, reason = "the figures are what the test is for")]
 fn explore(name: &str, machine: &Machine, reaches: &[&str]) {
     let begun = Instant::now();
     let checker = machine.clone().checker().spawn_bfs().join();

@@ -48,6 +48,14 @@ pub(super) enum Move {
     Try { matter: usize, person: usize, deed: usize },
 }
 
+/// Somebody trying something in a matter.
+struct Attempt<'a> {
+    matter: usize,
+    person: usize,
+    act: &'a Act,
+    slip: Slip,
+}
+
 /// A world, a menu, and perhaps a rule left out.
 #[derive(Clone)]
 pub(super) struct Machine {
@@ -102,7 +110,8 @@ impl Machine {
     }
 
     /// The entries of a deed, or nothing when it is refused.
-    fn decided(&self, state: &State, matter: usize, person: usize, act: &Act, slip: Slip) -> Option<Vec<Entry>> {
+    fn decided(&self, state: &State, attempt: &Attempt<'_>) -> Option<Vec<Entry>> {
+        let &Attempt { matter, person, act, slip } = attempt;
         let world = self.world;
         let today = world.days[state.day];
         let on = if slip == Slip::Ahead { *world.days.get(state.day + 1)? } else { today };
@@ -121,8 +130,9 @@ impl Machine {
         situation.decide(&Command { actor: world.people[person].clone(), on, act: act.clone() }).ok()
     }
 
-    fn tried(&self, state: &State, matter: usize, person: usize, act: &Act, slip: Slip) -> Option<State> {
-        let entries = self.decided(state, matter, person, act, slip)?;
+    fn tried(&self, state: &State, attempt: &Attempt<'_>) -> Option<State> {
+        let matter = attempt.matter;
+        let entries = self.decided(state, attempt)?;
         let mut file = File::clone(&state.files[matter]);
         for entry in &entries {
             file.case.apply(entry);
@@ -175,7 +185,7 @@ impl Model for Machine {
         for (name, deed) in &self.before {
             let person = self.world.people.iter().position(|person| person.as_str() == *name).unwrap();
             let act = deed.act(SUBJECTS[0]);
-            let after = self.tried(&state, 0, person, &act, deed.slip);
+            let after = self.tried(&state, &Attempt { matter: 0, person, act: &act, slip: deed.slip });
             state = after.unwrap_or_else(|| panic!("{name} {} {} is refused before the check", deed.act, deed.note));
         }
         state.moves = 0;
@@ -197,7 +207,8 @@ impl Model for Machine {
         match step {
             Move::Wait => Some(State { day: state.day + 1, moves: state.moves + 1, ..state.clone() }),
             Move::Try { matter, person, deed } => {
-                self.tried(state, matter, person, &self.acts[matter][deed], self.deeds[deed].slip)
+                let (act, slip) = (&self.acts[matter][deed], self.deeds[deed].slip);
+                self.tried(state, &Attempt { matter, person, act, slip })
             }
         }
     }
