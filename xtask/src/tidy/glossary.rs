@@ -7,11 +7,15 @@ use crate::files::Files;
 use crate::source::{is_test_file, product_lines};
 
 /// Where the glossary's types are found; an entry must exist in one of them.
-const KNOWN: [&str; 2] = ["crates/bonafide-rules/src/", "crates/bonafide-procedure/src/"];
+const KNOWN: [&str; 3] = ["crates/bonafide-rules/src/", "crates/bonafide-procedure/src/", "crates/bonafide-ledger/src/"];
 
 /// Where every public type needs an entry.
-const WHOLE: [&str; 3] =
-    ["crates/bonafide-rules/src/", "crates/bonafide-procedure/src/calendar", "crates/bonafide-procedure/src/deadline"];
+const WHOLE: [&str; 4] = [
+    "crates/bonafide-rules/src/",
+    "crates/bonafide-procedure/src/calendar",
+    "crates/bonafide-procedure/src/deadline",
+    "crates/bonafide-ledger/src/",
+];
 
 /// Names public types without an entry, and entries without a type.
 pub(super) fn check(files: &Files) -> Vec<String> {
