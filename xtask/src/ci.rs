@@ -23,6 +23,9 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     // Optimised, the reference tries a million cases; the ordinary test run below only some thousands.
     let reference = ["test", "--profile", "demo", "--package", "bonafide-rules", "--test", "reference"];
     step("reference", &mut cargo(&[&reference[..], &["--", "--nocapture"]].concat()))?;
+    // Optimised, the model check goes to the end of its models; below it is cut off earlier.
+    let model = ["test", "--profile", "demo", "--package", "bonafide-procedure", "--lib", "model"];
+    step("model check", &mut cargo(&[&model[..], &["--", "--nocapture"]].concat()))?;
     let closing = test::run(&[])?;
     say(&format!("== ci: everything holds, in {}", seconds(start.elapsed())));
     say(&closing);

@@ -8,9 +8,12 @@ pub mod assessment;
 mod decide;
 pub mod event;
 mod guard;
+mod impartial;
 pub mod situation;
 pub mod state;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use act::{Act, ActError, Command};
 pub use assessment::InForce;
