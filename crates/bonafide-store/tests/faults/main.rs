@@ -1,0 +1,58 @@
+//! Fault tests that loop: something breaks, and afterwards nothing acknowledged is lost, nothing half is there, and the
+//! record verifies. `docs/reliability.md` says what each test does, and what the long runs gave.
+//!
+//! ```text
+//! cargo test -p bonafide-store --test faults                                small, as in continuous integration
+//! BONAFIDE_FAULTS=long cargo test -p bonafide-store --test faults -- kills  long, only tests whose name contains `kills`
+//! BONAFIDE_FAULTS_KILLS=20000 cargo test …                                  one count by itself
+//! ```
+//!
+//! The binary is also the process that is killed: `faults child …` ([`child`]). A test that cannot run here says so in
+//! the output, is counted as ignored and never as passed.
+
+#[cfg(test)]
+mod audit;
+#[cfg(test)]
+mod bench;
+#[cfg(test)]
+mod calls;
+#[cfg(test)]
+mod child;
+#[cfg(test)]
+mod control;
+#[cfg(test)]
+mod full;
+#[cfg(test)]
+mod image;
+#[cfg(test)]
+mod kills;
+#[cfg(test)]
+mod place;
+#[cfg(test)]
+mod power;
+#[cfg(test)]
+mod process;
+#[cfg(test)]
+mod rows;
+#[cfg(test)]
+mod script;
+#[cfg(test)]
+mod strace;
+#[cfg(test)]
+mod stub;
+
+#[cfg(test)]
+fn main() -> std::process::ExitCode {
+    bench::main(TESTS)
+}
+
+/// All tests; the dear ones first, so that the two that run side by side end together.
+#[cfg(test)]
+const TESTS: &[bench::Test] = &[
+    bench::Test { name: "calls::nothing_is_lost_when_any_call_fails", run: calls::every_call },
+    bench::Test { name: "kills::nothing_is_lost_by_a_kill_at_any_write", run: kills::every_write },
+    bench::Test { name: "kills::nothing_is_lost_by_kills_at_random_times", run: kills::random_times },
+    bench::Test { name: "power::nothing_acknowledged_is_lost_when_the_power_is_cut", run: power::cuts },
+    bench::Test { name: "power::what_a_resend_acknowledged_survives_a_cut_after_a_kill", run: power::cut_after_kill },
+    bench::Test { name: "full::a_full_disk_loses_nothing_and_the_record_goes_on", run: full::full },
+];
