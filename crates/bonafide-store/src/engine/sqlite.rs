@@ -21,6 +21,7 @@ pub(crate) use keys::open as open_keys;
 pub(crate) fn open_writer(path: &Path) -> Result<Box<dyn Session>, OpenError> {
     let connection = connect(path)?;
     migrate::record(&connection)?;
+    settle(&connection)?;
     Ok(Box::new(Sqlite { connection }))
 }
 
@@ -35,6 +36,13 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
     connection.execute_batch(sql::PRAGMAS)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// Makes durable what an earlier process wrote and perhaps did not live to sync: it can be read, so a command sent again
+/// would be acknowledged on it, and a power cut would then take it away.
+fn settle(connection: &Connection) -> Result<(), Fault> {
+    let busy: i64 = connection.query_row(sql::SETTLE, [], |row| row.get(0))?;
+    if busy == 0 { Ok(()) } else { Err(Fault::new("the log of the database is in use by another process")) }
 }
 
 struct Sqlite {

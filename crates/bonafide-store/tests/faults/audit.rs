@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use bonafide_ledger::{Frontier, Suite, entry, event_digest, leaf_hash, read_body};
-use bonafide_store::{Append, Store, StreamId};
+use bonafide_store::{Append, Depth, Store, StreamId};
 
 use crate::child::ack;
 use crate::place::{Place, SUITES};
@@ -19,7 +19,7 @@ pub(crate) fn audit(place: &Place, store: &Store, acks: &Acks) -> u64 {
     let roots = check_entries(&snapshot);
     check_acks(&snapshot, &roots, acks);
     check_streams(&snapshot, store);
-    check_verify(store);
+    check_verify(store, snapshot.size);
     u64::try_from(snapshot.size).unwrap()
 }
 
@@ -150,6 +150,9 @@ fn check_streams(snapshot: &Snapshot, store: &Store) {
 }
 
 /// What the store itself says.
-fn check_verify(store: &Store) {
+fn check_verify(store: &Store, size: i64) {
     assert_eq!(store.refusal(), None, "the store writes on");
+    let depth = Depth { with_envelopes: true, with_files: false, receipts: Vec::new() };
+    let verified = store.verify(&depth, |_| ()).unwrap_or_else(|error| panic!("verify: {error}"));
+    assert!(i64::try_from(verified.entries).unwrap() >= size, "verified as many entries as were read");
 }

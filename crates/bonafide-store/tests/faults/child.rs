@@ -15,7 +15,6 @@ use bonafide_store::{Append, AppendError, Receipt, Store};
 use crate::bench::say;
 use crate::place::{Place, SUITES};
 use crate::script::{Script, hex};
-use crate::stub::Stub;
 
 /// How a child ends that must not go on in this process.
 const POISONED: u8 = 7;
@@ -83,7 +82,8 @@ fn hammer(store: &Store, seed: u64, threads: u64, pause: Option<u64>) -> bool {
     let is_over = AtomicBool::new(false);
     std::thread::scope(|scope| {
         if let Some(pause) = pause {
-            scope.spawn(|| {
+            let is_over = &is_over;
+            scope.spawn(move || {
                 while !is_over.load(Ordering::Relaxed) && publish(store) {
                     std::thread::sleep(Duration::from_millis(pause));
                 }

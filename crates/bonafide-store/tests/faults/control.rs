@@ -13,7 +13,7 @@ pub(crate) fn main(words: &[String]) -> ExitCode {
                     CREATE TABLE rows (number INTEGER PRIMARY KEY, filler BLOB NOT NULL);";
     connection.execute_batch(settings).unwrap();
     for number in 1_i64.. {
-        connection.execute("INSERT INTO rows (number, filler) VALUES (?1, ?2)", params![number, [7; 500]]).unwrap();
+        connection.execute("INSERT INTO rows (number, filler) VALUES (?1, ?2)", params![number, [7_u8; 500]]).unwrap();
         say(&format!("row {number}"));
     }
     ExitCode::SUCCESS

@@ -9,7 +9,6 @@ use crate::bench::{Outcome, Size};
 use crate::image;
 use crate::place::{Place, Scratch};
 use crate::process::Process;
-use crate::stub::Stub;
 
 /// Room that is left for the record each time, in KiB.
 const ROOM: [usize; 5] = [0, 40, 150, 420, 900];

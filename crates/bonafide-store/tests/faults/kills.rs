@@ -8,7 +8,6 @@ use crate::bench::{Outcome, Size};
 use crate::place::{Place, Scratch, copy};
 use crate::process::Process;
 use crate::strace::{self, Injection, Thread, WRITES};
-use crate::stub::Stub;
 
 /// Seed of the scripts.
 const SEED: u64 = 11;

@@ -38,8 +38,6 @@ mod rows;
 mod script;
 #[cfg(test)]
 mod strace;
-#[cfg(test)]
-mod stub;
 
 #[cfg(test)]
 fn main() -> std::process::ExitCode {

@@ -10,7 +10,6 @@ use crate::image::{self, Mounted};
 use crate::place::{Place, Scratch};
 use crate::process::{Process, command, signal};
 use crate::strace::{self, Injection, SYNCS, Thread};
-use crate::stub::Stub;
 
 /// Size of a file system, in MiB.
 const MEGABYTES: u32 = 48;

@@ -87,10 +87,20 @@ fn thread_of(process: u32, thread: Thread) -> u32 {
     if thread == Thread::Sender {
         return process;
     }
-    let tasks = fs::read_dir(format!("/proc/{process}/task")).unwrap();
     let is_writer =
         |path: &Path| fs::read_to_string(path.join("comm")).is_ok_and(|name| name.starts_with("bonafide-writ"));
-    let task = tasks.map(|task| task.unwrap().path()).find(|path| is_writer(path)).unwrap();
+    let find = || {
+        let mut tasks = fs::read_dir(format!("/proc/{process}/task")).unwrap();
+        tasks.find_map(|task| Some(task.unwrap().path()).filter(|path| is_writer(path)))
+    };
+    // The thread names itself as soon as it runs.
+    let task = std::iter::repeat_with(find).take(1000).find_map(|task| {
+        if task.is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        task
+    });
+    let task = task.unwrap();
     task.file_name().unwrap().to_str().unwrap().parse().unwrap()
 }
 
