@@ -93,14 +93,16 @@ pub(crate) struct Page {
 }
 
 impl Store {
-    /// Verifies the whole record as it stands, with constant memory. `watch` is told the position now and then.
+    /// Verifies the whole record as it stands, with constant memory, while others append. `watch` is told the position
+    /// now and then.
     ///
     /// # Errors
     /// [`VerifyError::Wrong`] names the first wrong entry.
     pub fn verify(&self, depth: &Depth, mut watch: impl FnMut(u64)) -> Result<Verified, VerifyError> {
-        let mut session = self.0.engine.session()?;
-        let head = session.head()?;
-        let mut walk = Walk::new(self, &head, self.expected(depth)?)?;
+        // What is known from outside is read before the head: the record may only have grown since.
+        let expected = self.expected(depth)?;
+        let head = self.0.engine.session()?.head()?;
+        let mut walk = Walk::new(self, &head, expected)?;
         let (sender, pages) = sync_channel(PAGES_AHEAD);
         let with = if depth.with_envelopes { Envelopes::Read } else { Envelopes::Left };
         std::thread::scope(|scope| {

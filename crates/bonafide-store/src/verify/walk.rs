@@ -84,7 +84,9 @@ impl<'a> Walk<'a> {
     pub(super) fn push(&mut self, row: &Row) -> Result<(), VerifyError> {
         let at = |wrong| VerifyError::Wrong { position: row.position, wrong };
         if self.position >= self.head.size {
-            return Err(at(Wrong::BeyondHead));
+            // Rows and head move together: a row of a later transaction lies below the head of now.
+            let is_later = row.position < self.session.head()?.size;
+            return if is_later { Ok(()) } else { Err(at(Wrong::BeyondHead)) };
         }
         if row.position != self.position {
             return Err(VerifyError::Wrong { position: self.position, wrong: Wrong::Missing });
@@ -205,7 +207,7 @@ impl<'a> Walk<'a> {
             if !is_head {
                 return Err(at(Wrong::Head));
             }
-            if line.heads.next(self.session.as_mut())?.is_some() {
+            if line.heads.are_ahead(self.session.as_mut())? {
                 return Err(VerifyError::Wrong { position, wrong: Wrong::BehindPin });
             }
             *roots.slot(line.suite) = Some(root);
