@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::error::{Fault, KeyError, Refusal, Wrong};
 use crate::gate::{self, Log};
+use crate::keys::lock;
 use crate::pin::{self, Pinned, replace};
 use crate::recompute::{Stop, carry};
 use crate::row::CheckpointRow;
@@ -82,6 +83,8 @@ impl Store {
     /// # Errors
     /// [`PublishError`]; after [`PublishError::Altered`] nothing is recorded any more either.
     pub fn publish(&self) -> Result<Vec<String>, PublishError> {
+        // One at a time in a process: a slower one would find the pin ahead of what it signed.
+        let _turn = lock(&self.0.publishing);
         let mut notes = Vec::new();
         for suite in self.suites().to_vec() {
             if let Some(refusal) = self.refusal() {
