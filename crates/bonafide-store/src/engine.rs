@@ -43,6 +43,9 @@ pub(crate) trait Session: Send {
     fn write(&mut self, transaction: &Transaction) -> Result<bool, Fault>;
     /// Commits. After an error nobody knows what became of it.
     fn commit(&mut self) -> Result<(), Fault>;
+    /// Makes the commit of a transaction that only read wait as one that wrote would: once it returns, all that was read
+    /// is as durable as what is acknowledged.
+    fn touch(&mut self) -> Result<(), Fault>;
     /// Ends without writing.
     fn roll_back(&mut self);
 

@@ -83,6 +83,10 @@ impl Session for Postgres {
         self.link.commit()
     }
 
+    fn touch(&mut self) -> Result<(), Fault> {
+        self.link.execute(sql::TOUCH, &[]).map(|_| ())
+    }
+
     fn roll_back(&mut self) {
         // If the connection is gone, the server rolls back by itself.
         let _ = self.link.send("ROLLBACK");

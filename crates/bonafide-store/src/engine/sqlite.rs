@@ -125,6 +125,11 @@ impl Session for Sqlite {
         Ok(())
     }
 
+    fn touch(&mut self) -> Result<(), Fault> {
+        // What can be read was synced: by its own commit, or when the record was opened.
+        Ok(())
+    }
+
     fn roll_back(&mut self) {
         // Without a transaction there is nothing to undo; SQLite has then already rolled back by itself.
         let _ = self.connection.execute_batch("ROLLBACK");

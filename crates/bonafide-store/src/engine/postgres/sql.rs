@@ -89,6 +89,10 @@ UPDATE heads
 SET size = $1, last_recorded_ms = $2, root_sha256 = $3, frontier_sha256 = $4, root_sm3 = $5, frontier_sm3 = $6
 WHERE id = 1 AND size = $7";
 
+/// Writes nothing new, but the commit then waits for the standby; the log of the server has one order.
+pub(super) const TOUCH: &str = "
+UPDATE heads SET size = size WHERE id = 1";
+
 pub(super) const LOG: &str = "
 SELECT origin, suites, envelope_suite FROM logs WHERE id = 1";
 
