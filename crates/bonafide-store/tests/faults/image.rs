@@ -11,7 +11,10 @@ pub(crate) struct Mounted {
 /// Makes a file with an empty ext4 in it.
 pub(crate) fn make(file: &Path, megabytes: u32) -> Result<(), String> {
     run("truncate", &["-s", &format!("{megabytes}M"), &words(file)])?;
-    run("mkfs.ext4", &["-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0", "-J", "size=4", &words(file)])
+    run(
+        "mkfs.ext4",
+        &["-q", "-F", "-b", "4096", "-E", "lazy_itable_init=0,lazy_journal_init=0", "-J", "size=4", &words(file)],
+    )
 }
 
 /// Mounts such a file. The kernel commits its journal only when asked to: what a program does not sync is lost.

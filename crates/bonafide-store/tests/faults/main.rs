@@ -19,7 +19,13 @@ mod calls;
 #[cfg(test)]
 mod child;
 #[cfg(test)]
+mod cluster;
+#[cfg(test)]
 mod control;
+#[cfg(test)]
+mod crash;
+#[cfg(test)]
+mod failover;
 #[cfg(test)]
 mod full;
 #[cfg(test)]
@@ -50,6 +56,10 @@ const TESTS: &[bench::Test] = &[
     bench::Test { name: "calls::nothing_is_lost_when_any_call_fails", run: calls::every_call },
     bench::Test { name: "kills::nothing_is_lost_by_a_kill_at_any_write", run: kills::every_write },
     bench::Test { name: "kills::nothing_is_lost_by_kills_at_random_times", run: kills::random_times },
+    bench::Test { name: "crash::nothing_is_lost_when_postgresql_crashes_under_racing_nodes", run: crash::crashes },
+    bench::Test { name: "crash::a_commit_cut_short_is_never_acknowledged", run: crash::cancelled },
+    bench::Test { name: "failover::a_synchronous_standby_loses_nothing", run: failover::synchronous },
+    bench::Test { name: "failover::what_a_lagging_standby_lost_is_seen_by_the_pin", run: failover::asynchronous },
     bench::Test { name: "power::nothing_acknowledged_is_lost_when_the_power_is_cut", run: power::cuts },
     bench::Test { name: "power::what_a_resend_acknowledged_survives_a_cut_after_a_kill", run: power::cut_after_kill },
     bench::Test { name: "full::a_full_disk_loses_nothing_and_the_record_goes_on", run: full::full },

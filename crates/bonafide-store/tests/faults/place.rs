@@ -85,7 +85,7 @@ impl Scratch {
     pub(crate) fn new(name: &str) -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("bonafide-faults-{name}-{}-{number}", std::process::id()));
+        let path = base().join(format!("bonafide-faults-{name}-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
@@ -102,6 +102,14 @@ impl Drop for Scratch {
             let _ = std::fs::remove_dir_all(&self.0);
         }
     }
+}
+
+/// Where everything is put: in memory if there is such a place, since no test here waits for a real disk; what a kill, a
+/// failing call or a cut loses does not depend on it.
+fn base() -> PathBuf {
+    let asked = std::env::var_os("BONAFIDE_FAULTS_DIRECTORY").map(PathBuf::from);
+    let memory = || Some(PathBuf::from("/dev/shm")).filter(|path| path.is_dir());
+    asked.or_else(memory).unwrap_or_else(std::env::temp_dir)
 }
 
 /// Copies a directory of plain files and directories.
