@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use bonafide_ledger::verify::{Expectation, ExportedEvent, Verification, examine};
 use bonafide_ledger::{Frontier, Suite, entry, event_digest, leaf_hash, read_body};
 use bonafide_store::{Append, Depth, Store, StreamId};
 
@@ -18,6 +19,7 @@ pub(crate) fn audit(place: &Place, store: &Store, acks: &Acks) -> u64 {
     let snapshot = rows::read(&place.location);
     let roots = check_entries(&snapshot);
     check_acks(&snapshot, &roots, acks);
+    check_ledger(&snapshot);
     check_streams(&snapshot, store);
     check_verify(store, snapshot.size);
     u64::try_from(snapshot.size).unwrap()
@@ -66,6 +68,21 @@ fn check_entries(snapshot: &Snapshot) -> Vec<[Vec<u8>; 2]> {
     assert_eq!(snapshot.secrets, secrets, "as many secrets as the events say");
     assert_eq!(snapshot.streams, i64::try_from(tips.len()).unwrap(), "the view of streams");
     roots
+}
+
+/// The ledger's own verification, which an auditor runs on an exported record.
+fn check_ledger(snapshot: &Snapshot) {
+    for suite in SUITES {
+        let mut verification = Verification::new(Expectation::whole(suite, Vec::new()));
+        for row in &snapshot.entries {
+            let blind = row.blind.as_slice().try_into().unwrap();
+            let position = u64::try_from(row.position).unwrap();
+            let event = ExportedEvent { position, blind: &blind, body: &row.body[of(suite)], leaf: None };
+            let examined = examine(suite, &event).unwrap();
+            verification.push(&examined).unwrap_or_else(|wrong| panic!("the ledger's verification: {wrong}"));
+        }
+        assert_eq!(verification.finish().unwrap().frontier.root().as_slice(), snapshot.root[of(suite)]);
+    }
 }
 
 /// The events of a command stand together, from index 0, and a command never comes back.

@@ -19,6 +19,8 @@ mod calls;
 #[cfg(test)]
 mod child;
 #[cfg(test)]
+mod clock;
+#[cfg(test)]
 mod cluster;
 #[cfg(test)]
 mod control;
@@ -32,6 +34,8 @@ mod full;
 mod image;
 #[cfg(test)]
 mod kills;
+#[cfg(test)]
+mod linear;
 #[cfg(test)]
 mod place;
 #[cfg(test)]
@@ -62,5 +66,9 @@ const TESTS: &[bench::Test] = &[
     bench::Test { name: "failover::what_a_lagging_standby_lost_is_seen_by_the_pin", run: failover::asynchronous },
     bench::Test { name: "power::nothing_acknowledged_is_lost_when_the_power_is_cut", run: power::cuts },
     bench::Test { name: "power::what_a_resend_acknowledged_survives_a_cut_after_a_kill", run: power::cut_after_kill },
+    bench::Test { name: "linear::what_concurrent_users_see_is_linearisable", run: linear::concurrent_users },
+    bench::Test { name: "linear::the_checker_refuses_wrong_histories", run: linear::the_checker_bites },
+    bench::Test { name: "clock::times_rise_whatever_the_clock_does", run: clock::set },
+    bench::Test { name: "clock::a_rush_stays_within_a_second_of_the_clock", run: clock::rush },
     bench::Test { name: "full::a_full_disk_loses_nothing_and_the_record_goes_on", run: full::full },
 ];
