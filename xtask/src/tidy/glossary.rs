@@ -1,10 +1,13 @@
-//! Glossary: every public type of the rules stands in GLOSSARY.md, with a word of the field or among the words of the
-//! machine, and every type the glossary names exists.
+//! Glossary: every public type of the rules and of the record stands in GLOSSARY.md, with a word of the field or among the
+//! words of the machine, and every type the glossary names exists. No type of one is called like one of the other.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::files::Files;
 use crate::source::{is_test_file, product_lines};
+
+/// The crates whose words are the field's.
+const SPOKEN: [&str; 2] = ["crates/bonafide-rules/src/", "crates/bonafide-ledger/src/"];
 
 /// Names public types without an entry, and entries without a type.
 pub(super) fn check(files: &Files) -> Vec<String> {
@@ -12,18 +15,21 @@ pub(super) fn check(files: &Files) -> Vec<String> {
         return vec!["GLOSSARY.md:1: there is none".to_owned()];
     };
     let mut findings = Vec::new();
-    let mut types = BTreeSet::new();
-    for (path, text) in files.below("crates/bonafide-rules/src/", ".rs").filter(|(path, _)| !is_test_file(path)) {
+    let mut types = BTreeMap::new();
+    let sources = SPOKEN.into_iter().flat_map(|folder| files.below(folder, ".rs").map(move |file| (folder, file)));
+    for (folder, (path, text)) in sources.filter(|(_, (path, _))| !is_test_file(path)) {
         for (line, name) in public_types(text) {
-            types.insert(name);
+            if types.insert(name, folder).is_some_and(|other| other != folder) {
+                findings.push(format!("{path}:{line}: another crate has a type `{name}`: one word, one meaning"));
+            }
             if !glossary.contains(&format!("`{name}`")) {
                 findings.push(format!("{path}:{line}: the type `{name}` has no entry in GLOSSARY.md"));
             }
         }
     }
     for (index, line) in glossary.lines().enumerate() {
-        for name in line.split('`').skip(1).step_by(2).filter_map(type_name).filter(|name| !types.contains(name)) {
-            findings.push(format!("GLOSSARY.md:{}: no public type of the rules is called `{name}`", index + 1));
+        for name in line.split('`').skip(1).step_by(2).filter_map(type_name).filter(|name| !types.contains_key(name)) {
+            findings.push(format!("GLOSSARY.md:{}: no public type is called `{name}`", index + 1));
         }
     }
     findings
@@ -59,7 +65,21 @@ mod tests {
     fn an_entry_without_a_type_is_found() {
         let files =
             Files::sample(&[("GLOSSARY.md", "| 旧 | `Gone::Part` | `word` |"), ("crates/bonafide-rules/src/a.rs", "")]);
-        assert_eq!(check(&files), ["GLOSSARY.md:1: no public type of the rules is called `Gone`"]);
+        assert_eq!(check(&files), ["GLOSSARY.md:1: no public type is called `Gone`"]);
+    }
+
+    #[test]
+    fn one_word_for_two_types_is_found() {
+        let files = Files::sample(&[
+            ("GLOSSARY.md", "| 说明 | `Note` |"),
+            ("crates/bonafide-rules/src/a.rs", "pub struct Note;"),
+            ("crates/bonafide-ledger/src/b.rs", "pub struct Note;"),
+        ]);
+        let found = check(&files);
+        assert_eq!(
+            found,
+            ["crates/bonafide-ledger/src/b.rs:1: another crate has a type `Note`: one word, one meaning"]
+        );
     }
 
     #[test]
