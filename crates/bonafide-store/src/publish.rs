@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use bonafide_ledger::note::{Note, NoteSignature};
+use bonafide_ledger::note::{NoteSignature, SignedNote as Note};
 use bonafide_ledger::verifier_key::SignatureKind;
 use bonafide_ledger::{Algorithm, Checkpoint, Frontier, Hash, SecretKey, Suite, VerifierKey};
 use thiserror::Error;

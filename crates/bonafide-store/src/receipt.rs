@@ -1,7 +1,7 @@
 //! Receipts (回执) in the hands of the parties: the record's promise of place and root, signed, as a text that is checked
 //! offline.
 
-use bonafide_ledger::note::{Note, NoteSignature};
+use bonafide_ledger::note::{NoteSignature, SignedNote as Note};
 use bonafide_ledger::verifier_key::SignatureKind;
 use bonafide_ledger::{Algorithm, Hash, SecretKey, Signer, Suite, VerifierKey, base64};
 

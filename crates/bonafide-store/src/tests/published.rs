@@ -1,6 +1,6 @@
 //! Checkpoints, pins, tiles; erasure; views.
 
-use bonafide_ledger::note::Note;
+use bonafide_ledger::note::SignedNote as Note;
 use bonafide_ledger::{Checkpoint, Suite};
 use bonafide_procedure::wire::Value;
 

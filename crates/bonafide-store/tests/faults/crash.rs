@@ -34,7 +34,7 @@ pub(crate) fn crashes(size: &Size) -> Outcome {
         let mut nodes: Vec<Process> = (0..NODES).map(|node| start(done * 100 + node, node)).collect();
         for turn in 0..CRASHES.min(crashes - done) {
             nodes.iter_mut().for_each(|node| assert!(node.hears("ack"), "{:?}", node.newest("")));
-            std::thread::sleep(Duration::from_millis(50 + ((done + turn) * 7919) % 250));
+            std::thread::sleep(Duration::from_millis(20 + ((done + turn) * 7919) % 120));
             if turn % 3 == 2 {
                 // A node goes with it, and another takes its place.
                 nodes[0].kill();
@@ -43,8 +43,12 @@ pub(crate) fn crashes(size: &Size) -> Outcome {
             }
             cluster.end(if turn % 2 == 0 { End::Kill } else { End::Immediate });
             cluster.start();
+            // The nodes find the server again; then they rest while the record is read.
+            nodes.iter_mut().for_each(|node| assert!(node.hears("ack"), "{:?}", node.newest("")));
+            nodes.iter().for_each(|node| signal("STOP", node.child.id()));
             nodes.iter_mut().for_each(|node| acks.extend(node.acks_so_far()));
             entries = audit(&checker, &checker.open(), &acks);
+            nodes.iter().for_each(|node| signal("CONT", node.child.id()));
         }
         done += CRASHES.min(crashes - done);
         for mut node in nodes {
