@@ -61,6 +61,8 @@ pub(crate) trait Session: Send {
     fn log(&mut self) -> Result<Option<LogRow>, Fault>;
     /// Makes the log: its row and an empty head.
     fn create_log(&mut self, log: &LogRow, head: &Head) -> Result<(), Fault>;
+    /// What an embedded database finds wrong with its own pages and indexes: rows that an index misses would never be seen.
+    fn damage(&mut self) -> Result<Option<String>, Fault>;
     /// The head, without holding it.
     fn head(&mut self) -> Result<Head, Fault>;
     /// Rows from a position on, in order, at most so many.

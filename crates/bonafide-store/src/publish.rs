@@ -237,7 +237,7 @@ impl Store {
     }
 
     /// Size of the checkpoint that is served.
-    fn served_size(&self, suite: Suite) -> Option<u64> {
+    pub(crate) fn served_size(&self, suite: Suite) -> Option<u64> {
         let text = fs::read(self.tiles(suite).directory.join("checkpoint")).ok()?;
         Some(Checkpoint::parse(Note::parse(&text).ok()?.text()).ok()?.size())
     }

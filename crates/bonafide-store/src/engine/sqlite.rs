@@ -151,6 +151,11 @@ impl Session for Sqlite {
         Ok(transaction.commit()?)
     }
 
+    fn damage(&mut self) -> Result<Option<String>, Fault> {
+        let found: String = self.connection.query_row(sql::DAMAGE, [], |row| row.get(0))?;
+        Ok((found != "ok").then_some(found))
+    }
+
     fn head(&mut self) -> Result<Head, Fault> {
         let mut statement = self.connection.prepare_cached(sql::HEAD)?;
         let mut rows = statement.query([])?;
