@@ -34,11 +34,6 @@ impl Size {
         let asked = std::env::var(format!("BONAFIDE_FAULTS_{name}")).ok().and_then(|count| count.parse().ok());
         asked.unwrap_or(if self.is_long { long } else { small })
     }
-
-    /// Whether everything is tried instead of a sample.
-    pub(crate) fn is_long(&self) -> bool {
-        self.is_long
-    }
 }
 
 /// How a test ended.

@@ -27,6 +27,8 @@ mod control;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod drill;
+#[cfg(test)]
 mod failover;
 #[cfg(test)]
 mod full;
@@ -42,6 +44,8 @@ mod place;
 mod power;
 #[cfg(test)]
 mod process;
+#[cfg(test)]
+mod rot;
 #[cfg(test)]
 mod rows;
 #[cfg(test)]
@@ -70,5 +74,9 @@ const TESTS: &[bench::Test] = &[
     bench::Test { name: "linear::the_checker_refuses_wrong_histories", run: linear::the_checker_bites },
     bench::Test { name: "clock::times_rise_whatever_the_clock_does", run: clock::set },
     bench::Test { name: "clock::a_rush_stays_within_a_second_of_the_clock", run: clock::rush },
+    bench::Test { name: "rot::a_flipped_bit_in_a_column_is_named_by_position", run: rot::columns },
+    bench::Test { name: "rot::a_flipped_bit_in_a_file_is_named_or_written_anew", run: rot::files },
+    bench::Test { name: "rot::a_flipped_bit_in_the_database_is_never_read_silently", run: rot::pages },
+    bench::Test { name: "drill::a_forgery_with_every_hash_reckoned_again_is_caught_outside", run: drill::drill },
     bench::Test { name: "full::a_full_disk_loses_nothing_and_the_record_goes_on", run: full::full },
 ];
