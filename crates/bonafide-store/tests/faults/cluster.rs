@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use postgres::{Client, NoTls};
@@ -30,6 +31,7 @@ pub(crate) struct Cluster {
     /// Closing it ends a keeper, which kills a server that outlives this process.
     _keeper: ChildStdin,
     settings: Vec<String>,
+    server: Mutex<Option<Child>>,
 }
 
 /// How a server ends.
@@ -88,27 +90,20 @@ impl Cluster {
         keeper.args(["-c", script, "keeper"]).arg(pid).stdin(Stdio::piped()).stderr(Stdio::null());
         let input = keeper.spawn().map_err(|error| error.to_string())?.stdin.take().unwrap();
         let settings = SETTINGS.iter().chain(settings).map(|setting| (*setting).to_owned()).collect();
-        Ok(Self { scratch, programs, _keeper: input, settings })
+        Ok(Self { scratch, programs, _keeper: input, settings, server: Mutex::default() })
     }
 
     /// Starts the server and waits until it takes connections.
     pub(crate) fn start(&self) {
         let until = Instant::now() + PATIENCE;
-        loop {
-            let mut server = self.spawn();
-            loop {
-                if self.try_connect("postgres").is_ok() {
-                    return;
-                }
-                // Sessions of a killed server may still hold its memory: then it is tried again.
-                if server.try_wait().unwrap().is_some() {
-                    break;
-                }
-                assert!(Instant::now() < until, "PostgreSQL did not start: {}", self.log());
-                std::thread::sleep(Duration::from_millis(10));
-            }
+        let mut server = self.server.lock().unwrap();
+        while self.try_connect("postgres").is_err() {
             assert!(Instant::now() < until, "PostgreSQL did not start: {}", self.log());
-            std::thread::sleep(Duration::from_millis(30));
+            // Sessions of a killed server may still hold its memory: then it is tried again.
+            if server.as_mut().is_none_or(|server| server.try_wait().unwrap().is_some()) {
+                *server = Some(self.spawn());
+            }
+            std::thread::sleep(Duration::from_millis(15));
         }
     }
 
@@ -136,6 +131,9 @@ impl Cluster {
         while is_alive(pid) {
             assert!(Instant::now() < until, "PostgreSQL does not end");
             std::thread::sleep(Duration::from_millis(5));
+        }
+        if let Some(mut server) = self.server.lock().unwrap().take() {
+            server.wait().unwrap();
         }
     }
 

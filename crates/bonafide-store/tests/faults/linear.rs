@@ -131,6 +131,10 @@ fn race(stores: &[Store], round: u64) -> Vec<Vec<Span>> {
     let start = Instant::now();
     let histories: Vec<Mutex<Vec<Span>>> = opened.iter().map(|_| Mutex::default()).collect();
     std::thread::scope(|scope| {
+        // Two publishers a node, side by side with everybody: harmless to each other.
+        for store in stores.iter().flat_map(|store| [store, store]) {
+            scope.spawn(move || (0..4).for_each(|_| drop(store.publish().unwrap())));
+        }
         for user in 0..8_u64 {
             let (opened, histories) = (&opened, &histories);
             let store = &stores[usize::try_from(user).unwrap() % stores.len()];

@@ -51,6 +51,8 @@ mod rows;
 #[cfg(test)]
 mod script;
 #[cfg(test)]
+mod short;
+#[cfg(test)]
 mod strace;
 
 #[cfg(test)]
@@ -70,6 +72,7 @@ const TESTS: &[bench::Test] = &[
     bench::Test { name: "failover::what_a_lagging_standby_lost_is_seen_by_the_pin", run: failover::asynchronous },
     bench::Test { name: "power::nothing_acknowledged_is_lost_when_the_power_is_cut", run: power::cuts },
     bench::Test { name: "power::what_a_resend_acknowledged_survives_a_cut_after_a_kill", run: power::cut_after_kill },
+    bench::Test { name: "short::a_write_cut_short_anywhere_loses_nothing", run: short::short_writes },
     bench::Test { name: "linear::what_concurrent_users_see_is_linearisable", run: linear::concurrent_users },
     bench::Test { name: "linear::the_checker_refuses_wrong_histories", run: linear::the_checker_bites },
     bench::Test { name: "clock::times_rise_whatever_the_clock_does", run: clock::set },

@@ -30,7 +30,7 @@ impl Script {
     fn next(&mut self) -> Append {
         let number = self.made.len() as u64 / u64::from(STEPS + 1);
         match self.made.last() {
-            Some(last) if self.made.len() as u64 % u64::from(STEPS + 1) != 0 => {
+            Some(last) if !(self.made.len() as u64).is_multiple_of(u64::from(STEPS + 1)) => {
                 let version = last.expected_version + u32::try_from(last.events.len()).unwrap();
                 self.corpus.step(last.stream, version, None)
             }
