@@ -77,7 +77,7 @@ pub(crate) fn run(place: &Place, steps: &[String], injection: &Injection<'_>, lo
     let text = fs::read_to_string(log).unwrap();
     let is_hit = |line: &&str| line.contains("(INJECTED)") || line.contains("+++ killed by SIGKILL");
     let lines: Vec<&str> = text.lines().collect();
-    let at = lines.iter().position(|line| is_hit(line));
+    let at = lines.iter().position(is_hit);
     let hit = at.map(|at| lines[if lines[at].starts_with("+++") { at.saturating_sub(1) } else { at }].to_owned());
     Run { ended, hit }
 }
