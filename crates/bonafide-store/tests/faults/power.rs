@@ -16,8 +16,9 @@ const MEGABYTES: u32 = 48;
 
 /// A disk: the file, and the file system in it.
 struct Disk {
-    scratch: Scratch,
+    /// Dropped first: what is mounted below the scratch directory goes before it.
     mounted: Mounted,
+    scratch: Scratch,
 }
 
 impl Disk {
@@ -25,7 +26,7 @@ impl Disk {
         let scratch = Scratch::new("disk");
         image::make(&scratch.join("image"), MEGABYTES)?;
         let mounted = image::mount(&scratch.join("image"), &scratch.join("mount"))?;
-        Ok(Self { scratch, mounted })
+        Ok(Self { mounted, scratch })
     }
 
     /// Stops the process, cuts the power and mounts what is left, as another disk.
