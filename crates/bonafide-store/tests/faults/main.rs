@@ -2,9 +2,10 @@
 //! record verifies. `docs/reliability.md` says what each test does, and what the long runs gave.
 //!
 //! ```text
-//! cargo test -p bonafide-store --test faults                                small, as in continuous integration
-//! BONAFIDE_FAULTS=long cargo test -p bonafide-store --test faults -- kills  long, only tests whose name contains `kills`
-//! BONAFIDE_FAULTS_KILLS=20000 cargo test …                                  one count by itself
+//! cargo test -p bonafide-store --features testing --test faults            small, as in continuous integration
+//! … -- kills power                                                         only tests whose name contains a word
+//! BONAFIDE_FAULTS=long …                                                   long, as a person runs it
+//! BONAFIDE_FAULTS_KILLS=20000 …                                            one count by itself
 //! ```
 //!
 //! The binary is also the process that is killed: `faults child …` ([`child`]). A test that cannot run here says so in
