@@ -39,7 +39,7 @@ impl Clocked {
         let mut options = self.place.options();
         let now = Arc::clone(&self.now);
         options.clock = Clock::Given(Arc::new(move || now.load(Ordering::SeqCst)));
-        Store::open(&self.place.location, options).unwrap()
+        self.place.try_open_with(options).unwrap()
     }
 
     /// Appends some commands and checks what becomes of them; the clock goes on by a millisecond each time.
@@ -135,7 +135,7 @@ pub(crate) fn rush(size: &Size) -> Outcome {
     let place = Place::sqlite(&scratch.join("record"));
     let mut options = place.options();
     options.clock = Clock::Given(Arc::new(|| START));
-    let store = Store::open(&place.location, options).unwrap();
+    let store = place.try_open_with(options).unwrap();
     let mut script = crate::script::Script::new(33);
     let all = script.range(0, usize::try_from(commands).unwrap()).to_vec();
     let mut acks = Acks::new();

@@ -168,6 +168,8 @@ pub(crate) fn asynchronous(size: &Size) -> Outcome {
         pair.primary.end(End::Kill);
         node.kill();
         let acks = node.end().acks();
+        // What is still in the socket is not to be read: the receiver ends as soon as it goes on.
+        signal("TERM", stalled);
         signal("CONT", stalled);
         pair.promote();
         let place = pair.place(true, false);

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use bonafide_ledger::Suite;
 use bonafide_store::testing::schema_of;
@@ -40,7 +41,18 @@ impl Place {
     }
 
     pub(crate) fn try_open(&self) -> Result<Store, OpenError> {
-        Store::open(&self.location, self.options())
+        self.try_open_with(self.options())
+    }
+
+    /// Opens it with other options. A child of another test that has just been forked holds our lock until it is itself.
+    pub(crate) fn try_open_with(&self, options: Options) -> Result<Store, OpenError> {
+        for _ in 0..100 {
+            match Store::open(&self.location, options.clone()) {
+                Err(OpenError::InUse(_)) => std::thread::sleep(Duration::from_millis(10)),
+                other => return other,
+            }
+        }
+        Store::open(&self.location, options)
     }
 
     pub(crate) fn open(&self) -> Store {
