@@ -36,6 +36,18 @@ impl Pair {
         place
     }
 
+    /// The place of one of several nodes on the primary: the first is the one above, each other has its own files and pin.
+    fn node(&self, node: u64) -> Place {
+        let mut place = self.place(true, true);
+        if node > 0 {
+            let directory = self.scratch.join(&format!("other{}-{node}", self.turn));
+            place =
+                Place { pin: None, ..Place::postgres(&self.primary.url(&format!("turn{}", self.turn)), &directory) };
+            place.is_highly_available = true;
+        }
+        place
+    }
+
     /// A fresh record; the primary waits for the standby or not.
     fn begin(&mut self, turn: u64, is_synchronous: bool) {
         self.turn = turn;
@@ -85,10 +97,10 @@ pub(crate) fn synchronous(size: &Size) -> Outcome {
     for turn in 1..=turns {
         pair.begin(turn, true);
         let mut nodes: Vec<Process> = (0..2_u64)
-            .map(|node| Process::of(&pair.place(true, true), &[format!("hammer:{}:2:60", 10 * turn + node)]))
+            .map(|node| Process::of(&pair.node(node), &[format!("hammer:{}:2:60", 10 * turn + node)]))
             .collect();
         nodes.iter_mut().for_each(|node| assert!(node.hears("ack")));
-        assert!(nodes[0].hears("published"));
+        assert!(nodes[0].hears("published"), "{:?}", nodes[0].newest(""));
         std::thread::sleep(Duration::from_millis(100 + (turn * 7919) % 300));
         pair.primary.end(if turn % 2 == 0 { End::Kill } else { End::Immediate });
         let mut acks = Acks::new();

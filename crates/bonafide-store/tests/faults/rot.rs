@@ -114,7 +114,33 @@ pub(crate) fn columns(size: &Size) -> Outcome {
         put(&connection, (table, column), row, &bytes);
     }
     assert_eq!(verify(&store), Ok(entries), "all flips were taken back");
-    Outcome::Ran(vec![("bits flipped in columns", named), ("named by position", named), ("unseen", 0)])
+    let notes = notes(&store, &connection, &mut corpus, flips / 4);
+    Outcome::Ran(vec![
+        ("bits flipped in columns", named),
+        ("named by position", named),
+        ("in stored checkpoints", notes),
+        ("reported", notes),
+        ("unseen", 0),
+    ])
+}
+
+/// A bit in a stored checkpoint, in its note or in the edge kept beside it.
+fn notes(store: &Store, connection: &Connection, corpus: &mut Corpus, flips: u64) -> u64 {
+    for flip in 0..flips {
+        let (suite, column) = (if flip % 2 == 0 { 1_i64 } else { 2 }, if flip % 4 < 2 { "note" } else { "frontier" });
+        let read = format!("SELECT CAST({column} AS BLOB) FROM checkpoints WHERE suite = ?1");
+        let good: Vec<u8> = connection.query_row(&read, [suite], |row| row.get(0)).unwrap();
+        let kind = if column == "note" { "TEXT" } else { "BLOB" };
+        let write = format!("UPDATE checkpoints SET {column} = CAST(?1 AS {kind}) WHERE suite = ?2");
+        let bit = corpus.below(8 * good.len() as u64);
+        let mut bytes = good.clone();
+        bytes[usize::try_from(bit / 8).unwrap()] ^= 1 << (bit % 8);
+        connection.execute(&write, params![bytes, suite]).unwrap();
+        assert!(verify(store).is_err(), "bit {bit} of the {column} of suite {suite} is not reported");
+        connection.execute(&write, params![good, suite]).unwrap();
+    }
+    assert!(verify(store).is_ok(), "all flips were taken back");
+    flips
 }
 
 /// The bytes of a column at a position, or at the next that has some.
