@@ -60,6 +60,15 @@ pub(crate) const ROADS: &[Road] = &[
     },
 ];
 
+/// A longer road for the long run of the kills: some forty commits, one after the other.
+const LONG_ROAD: Road = Road {
+    name: "commits",
+    thread: Thread::Writer,
+    before: Before::Killed,
+    steps: &["wait", "append:11:12:52"],
+    sent: 52,
+};
+
 /// The records that runs begin with.
 pub(crate) struct Templates {
     scratch: Scratch,
@@ -123,6 +132,11 @@ pub(crate) fn every_write(size: &Size) -> Outcome {
         while one_kill(&templates, road, when, &mut count) {
             when += stride;
         }
+    }
+    let mut when = 1;
+    let kills_max = size.count("LONG_ROAD", 0, u64::MAX);
+    while when <= kills_max && one_kill(&templates, &LONG_ROAD, when, &mut count) {
+        when += 1;
     }
     Outcome::Ran(vec![("kills", count.faults), ("receipts held against the record", count.acks), ("lost", 0)])
 }
