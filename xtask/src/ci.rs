@@ -16,7 +16,8 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     let start = Instant::now();
     step("format", &mut cargo(&["fmt", "--all", "--check"]))?;
     tidy::run()?;
-    step("clippy", &mut cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
+    let clippy = ["clippy", "--workspace", "--all-targets", "--features", test::FEATURES, "--quiet"];
+    step("clippy", &mut cargo(&[&clippy[..], &["--", "-D", "warnings"]].concat()))?;
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]);
     step("doc", doc.env("RUSTDOCFLAGS", "-D warnings"))?;
     deny(flags)?;

@@ -49,8 +49,8 @@ pub enum PackageFault {
     /// It does not follow the event before it.
     #[error(transparent)]
     Chain(#[from] ChainFault),
-    /// It stands, or was recorded, before the event before it; events of one rush may share a millisecond.
-    #[error("it was recorded before the event before it")]
+    /// It stands before, or was recorded before, the event before it.
+    #[error("it stands before, or was recorded before, the event before it")]
     Earlier,
     /// The file that was brought is not the one that was sealed.
     #[error("the file brought for field {0} is not the one that was sealed")]

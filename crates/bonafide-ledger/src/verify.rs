@@ -62,7 +62,8 @@ pub enum EntryFault {
     /// Blind and body do not give the leaf the log shows.
     #[error("blind and body do not give the leaf the log shows")]
     OtherLeaf,
-    /// Recorded times never fall from entry to entry; entries of one rush may share a millisecond.
+    /// Recorded times never fall from entry to entry. Under a rush several entries share a millisecond; their positions
+    /// say which came first.
     #[error("it was recorded before the entry before it")]
     Earlier,
     /// Its stream does not lead to it.
