@@ -1,2 +1,38 @@
 //! The record (存证) on a database: the only room that speaks SQL.
-use bonafide_procedure as _;
+//!
+//! Events are the only truth. [`Store::append`] puts the events of one command, their leaves and the moved head of the
+//! tree into one transaction; [`Store::load`] gives the events of a stream back, decrypted and checked. Streams, erasures
+//! and whatever else can be asked for are views, dropped and rebuilt from the events.
+//!
+//! Two engines behind one set of answers: embedded SQLite, and PostgreSQL with any number of nodes. Values come from
+//! `bonafide-procedure` in their written form, hashes and envelopes from `bonafide-ledger`; this room knows neither what
+//! an event means nor how to say it to a person.
+
+mod append;
+mod batch;
+mod clock;
+mod engine;
+mod error;
+mod keys;
+mod layout;
+mod load;
+mod options;
+mod row;
+mod salts;
+mod seal;
+mod store;
+mod streams;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use append::{Append, Receipt, Recorded, StreamId, StreamKind};
+pub use clock::Clock;
+pub use error::{AppendError, Fault, KeyError, LoadError, OpenError, Refusal, Wrong};
+pub use keys::KeySource;
+pub use options::{Limits, Location, Options, Salts};
+pub use row::PerSuite;
+pub use store::Store;
+pub use writer::Pending;

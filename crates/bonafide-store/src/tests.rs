@@ -1,0 +1,4 @@
+//! The same questions to both engines, and what must be found when the record is tampered with.
+
+mod basics;
+mod world;
