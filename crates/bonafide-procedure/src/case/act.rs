@@ -201,6 +201,11 @@ macro_rules! acts {
                 }
             }
 
+            /// Its fields, as a clerk would write them.
+            pub fn show(&self) -> Vec<(FieldName, Vec<String>)> {
+                match self { $(Self::$name(payload) => payload.show(),)* }
+            }
+
             /// The fields an act has, by its name.
             pub fn fields_of(name: &str) -> Option<&'static [FieldName]> {
                 match name {
