@@ -56,6 +56,8 @@ pub(crate) trait Session: Send {
     fn rows(&mut self, from: u64, count_max: u32, with: Envelopes) -> Result<Vec<Row>, Fault>;
     /// Rows of a stream from a version on, in order, with envelopes.
     fn stream_rows(&mut self, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault>;
+    /// One row of a stream, without its envelope.
+    fn row_of(&mut self, stream: Id, version: u32) -> Result<Option<Row>, Fault>;
     /// Secrets of these positions, by position.
     fn secrets_at(&mut self, positions: &[u64]) -> Result<Vec<Secret>, Fault>;
     /// Secrets of a range of positions, by position.
@@ -66,13 +68,13 @@ pub(crate) trait Session: Send {
     fn command_rows(&mut self, command: Id) -> Result<Vec<Row>, Fault>;
     /// The first position from here on at which a transaction ended, with its roots.
     fn roots_from(&mut self, position: u64) -> Result<Option<(u64, PerSuite<Hash>)>, Fault>;
-    /// The version and position of the last event of each stream, by stream, after one, at most so many.
-    fn last_of_streams(&mut self, after: Option<Id>, count_max: u32) -> Result<Vec<(Id, u32)>, Fault>;
 
     /// The stream that bears a key.
     fn stream_of(&mut self, kind: u16, key: &str) -> Result<Option<Id>, Fault>;
     /// Streams of a kind by key, after one, at most so many.
     fn streams(&mut self, kind: u16, after: &str, count_max: u32) -> Result<Vec<StreamRow>, Fault>;
+    /// Kinds of which there are streams, in order.
+    fn stream_kinds(&mut self) -> Result<Vec<u16>, Fault>;
     /// Keys of a kind that begin so.
     fn keys_like(&mut self, kind: u16, prefix: &str) -> Result<Vec<String>, Fault>;
     /// Erasures ordered, by key.

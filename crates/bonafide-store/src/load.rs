@@ -53,8 +53,7 @@ impl Sealer {
         ids.sort_unstable();
         ids.dedup();
         let keys = self.ring.find(&ids)?;
-        let digests = self.check_chain(wholes, after)?;
-        let _ = digests;
+        self.check_chain(wholes, after)?;
         if wholes.len() < SHARED_FROM {
             return self.open_all(wholes, &keys);
         }
@@ -76,7 +75,7 @@ impl Sealer {
     }
 
     /// Checks columns, leaves, versions and the chain; nothing is decrypted.
-    fn check_chain(&self, wholes: &[Whole<'_>], after: (u32, Hash)) -> Result<(u32, Hash), LoadError> {
+    fn check_chain(&self, wholes: &[Whole<'_>], after: (u32, Hash)) -> Result<(), LoadError> {
         let mut last = after;
         for whole in wholes {
             let row = whole.row;
@@ -94,7 +93,7 @@ impl Sealer {
             }
             last = (row.version, digest);
         }
-        Ok(last)
+        Ok(())
     }
 
     /// Opens one row whose columns and chain were checked.
@@ -107,7 +106,7 @@ impl Sealer {
             return Err(wrong(Wrong::Command));
         }
         let unknown = LoadError::UnknownKind { kind: head.event_type, version: head.schema_version };
-        let schema = (self.schema_of)(head.event_type, head.schema_version).ok_or(unknown)?;
+        let schema = self.schema(head.event_type, head.schema_version).map_err(|_| unknown)?;
         if self.schema_digest(schema).get(self.primary) != Some(&head.schema_digest) {
             return Err(wrong(Wrong::Schema));
         }

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::append::Append;
 use crate::engine::Id;
+use crate::erase::{OWN_KINDS, own_schema};
 use crate::error::{AppendError, Fault, Refusal};
 use crate::keys::KeyRing;
 use crate::layout::{Laid, digest_of_schema, lay};
@@ -90,14 +91,15 @@ impl Sealer {
                 bytes: self.limits.command_bytes_max - bytes_left + encoded.bytes.len(),
                 bytes_max: self.limits.command_bytes_max,
             })?;
-            sealed.push(self.seal_event(event, schema, id, &encoded, &keys)?);
+            sealed.push(self.seal_event((event, schema), id, &encoded, &keys)?);
         }
         Ok(sealed)
     }
 
     /// The schema of an event type.
     pub(crate) fn schema(&self, kind: u16, version: u16) -> Result<&'static Schema, Refusal> {
-        (self.schema_of)(kind, version).ok_or(Refusal::UnknownKind { kind, version })
+        let known = if kind >= OWN_KINDS { own_schema(kind, version) } else { (self.schema_of)(kind, version) };
+        known.ok_or(Refusal::UnknownKind { kind, version })
     }
 
     /// The digest of a schema, reckoned once.
@@ -134,8 +136,7 @@ impl Sealer {
 
     fn seal_event(
         &self,
-        event: &WireEvent,
-        schema: &Schema,
+        (event, schema): (&WireEvent, &Schema),
         event_id: Id,
         encoded: &Encoded<'_>,
         keys: &Keys<'_>,

@@ -33,7 +33,7 @@ pub(crate) struct Inner {
     pub(crate) origin: String,
     pub(crate) state: Arc<State>,
     readers: Mutex<Vec<Box<dyn Session>>>,
-    queue: Arc<Queue>,
+    pub(crate) queue: Arc<Queue>,
     watch: Arc<Mutex<Watch>>,
     writer: Option<JoinHandle<()>>,
     /// Held as long as the store lives.
@@ -107,7 +107,7 @@ impl Store {
         };
         let builder = std::thread::Builder::new().name("bonafide-writer".to_owned());
         let writer = builder.spawn(move || writer.run()).map_err(Fault::from)?;
-        Ok(Self(Arc::new(Inner {
+        let store = Self(Arc::new(Inner {
             sealer,
             engine,
             pin: options.pin.unwrap_or_else(|| opened.directory.join("pin")),
@@ -119,7 +119,9 @@ impl Store {
             watch,
             writer: Some(writer),
             _lock: opened.lock,
-        })))
+        }));
+        store.pass_gate()?;
+        Ok(store)
     }
 
     /// Records the events of a command and waits until they are durable.

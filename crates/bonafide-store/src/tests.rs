@@ -1,4 +1,7 @@
 //! The same questions to both engines, and what must be found when the record is tampered with.
 
 mod basics;
+mod nodes;
+mod published;
+mod tampered;
 mod world;

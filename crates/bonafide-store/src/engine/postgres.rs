@@ -110,6 +110,10 @@ impl Session for Postgres {
         reading::stream_rows(&mut self.link, stream, from_version)
     }
 
+    fn row_of(&mut self, stream: Id, version: u32) -> Result<Option<Row>, Fault> {
+        reading::row_of(&mut self.link, stream, version)
+    }
+
     fn secrets_at(&mut self, positions: &[u64]) -> Result<Vec<Secret>, Fault> {
         reading::secrets_at(&mut self.link, positions)
     }
@@ -133,12 +137,6 @@ impl Session for Postgres {
         rows.first().map(read).transpose()
     }
 
-    fn last_of_streams(&mut self, after: Option<Id>, count_max: u32) -> Result<Vec<(Id, u32)>, Fault> {
-        let after = after.map(Vec::from).unwrap_or_default();
-        let rows = self.link.query(sql::LAST_OF_STREAMS, &[&after, &i64::from(count_max)])?;
-        rows.iter().map(|row| Ok((bytes(row, 0)?, number(row, 1)?))).collect()
-    }
-
     fn stream_of(&mut self, kind: u16, key: &str) -> Result<Option<Id>, Fault> {
         let rows = self.link.query(sql::STREAM_OF, &[&i64::from(kind), &key])?;
         rows.first().map(|row| bytes(row, 0)).transpose()
@@ -148,6 +146,11 @@ impl Session for Postgres {
         let rows = self.link.query(sql::STREAMS, &[&i64::from(kind), &after, &i64::from(count_max)])?;
         let read = |row| Ok(StreamRow { stream: bytes(row, 0)?, kind: number(row, 1)?, key: get(row, 2)? });
         rows.iter().map(read).collect()
+    }
+
+    fn stream_kinds(&mut self) -> Result<Vec<u16>, Fault> {
+        let rows = self.link.query(sql::STREAM_KINDS, &[])?;
+        rows.iter().map(|row| number(row, 0)).collect()
     }
 
     fn keys_like(&mut self, kind: u16, prefix: &str) -> Result<Vec<String>, Fault> {

@@ -170,6 +170,10 @@ impl Session for Sqlite {
         reading::stream_rows(&self.connection, stream, from_version)
     }
 
+    fn row_of(&mut self, stream: Id, version: u32) -> Result<Option<Row>, Fault> {
+        reading::row_of(&self.connection, stream, version)
+    }
+
     fn secrets_at(&mut self, positions: &[u64]) -> Result<Vec<Secret>, Fault> {
         let mut all = Vec::with_capacity(positions.len());
         for position in positions {
@@ -194,10 +198,6 @@ impl Session for Sqlite {
         reading::roots_from(&self.connection, position)
     }
 
-    fn last_of_streams(&mut self, after: Option<Id>, count_max: u32) -> Result<Vec<(Id, u32)>, Fault> {
-        reading::last_of_streams(&self.connection, after, count_max)
-    }
-
     fn stream_of(&mut self, kind: u16, key: &str) -> Result<Option<Id>, Fault> {
         let mut statement = self.connection.prepare_cached(sql::TAKEN)?;
         Ok(statement.query_row(params![kind, key], |row| row.get(0)).optional()?)
@@ -205,6 +205,10 @@ impl Session for Sqlite {
 
     fn streams(&mut self, kind: u16, after: &str, count_max: u32) -> Result<Vec<StreamRow>, Fault> {
         reading::streams(&self.connection, kind, after, count_max)
+    }
+
+    fn stream_kinds(&mut self) -> Result<Vec<u16>, Fault> {
+        reading::stream_kinds(&self.connection)
     }
 
     fn keys_like(&mut self, kind: u16, prefix: &str) -> Result<Vec<String>, Fault> {

@@ -56,8 +56,57 @@ impl World {
         Store::open(&self.location, self.options.clone()).unwrap()
     }
 
+    /// Where this node keeps its pin and tiles, and SQLite its files.
     pub(crate) fn path(&self) -> std::path::PathBuf {
         self.directory.path().join("record")
+    }
+
+    /// Runs statements that both engines understand behind the store's back, with the guards off.
+    pub(crate) fn execute(&self, statements: &[&str]) {
+        match &self.location {
+            Location::Sqlite(path) => {
+                let connection = rusqlite::Connection::open(path.join("record.db")).unwrap();
+                let names: Vec<String> = connection
+                    .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+                    .unwrap()
+                    .query_map([], |row| row.get(0))
+                    .unwrap()
+                    .map(Result::unwrap)
+                    .collect();
+                names.iter().for_each(|name| connection.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
+                statements.iter().for_each(|statement| connection.execute_batch(statement).unwrap());
+            }
+            Location::Postgres { url, .. } => {
+                let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
+                client.batch_execute("SET session_replication_role = replica").unwrap();
+                statements.iter().for_each(|statement| client.batch_execute(statement).unwrap());
+            }
+        }
+    }
+
+    /// Changes the bytes of a column in one row.
+    pub(crate) fn change(&self, table: &str, column: &str, position: u64, change: impl Fn(&mut Vec<u8>)) {
+        self.execute(&[]);
+        let position = i64::try_from(position).unwrap();
+        match &self.location {
+            Location::Sqlite(path) => {
+                let connection = rusqlite::Connection::open(path.join("record.db")).unwrap();
+                let text = format!("SELECT {column} FROM {table} WHERE position = ?1 LIMIT 1");
+                let mut bytes: Vec<u8> = connection.query_row(&text, [position], |row| row.get(0)).unwrap();
+                change(&mut bytes);
+                let text = format!("UPDATE {table} SET {column} = ?2 WHERE position = ?1");
+                connection.execute(&text, rusqlite::params![position, bytes]).unwrap();
+            }
+            Location::Postgres { url, .. } => {
+                let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
+                client.batch_execute("SET session_replication_role = replica").unwrap();
+                let text = format!("SELECT {column} FROM {table} WHERE position = $1 LIMIT 1");
+                let mut bytes: Vec<u8> = client.query_one(&text, &[&position]).unwrap().get(0);
+                change(&mut bytes);
+                let text = format!("UPDATE {table} SET {column} = $2 WHERE position = $1");
+                client.execute(&text, &[&position, &bytes]).unwrap();
+            }
+        }
     }
 }
 

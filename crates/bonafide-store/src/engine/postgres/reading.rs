@@ -25,6 +25,11 @@ pub(super) fn stream_rows(link: &mut Link, stream: Id, from_version: u32) -> Res
     rows.iter().map(|row| read(row, Envelopes::Read)).collect()
 }
 
+pub(super) fn row_of(link: &mut Link, stream: Id, version: u32) -> Result<Option<Row>, Fault> {
+    let rows = link.query(sql::ROW_OF, &[&stream.as_slice(), &i64::from(version)])?;
+    rows.first().map(|row| read(row, Envelopes::Left)).transpose()
+}
+
 pub(super) fn command_rows(link: &mut Link, command: Id) -> Result<Vec<Row>, Fault> {
     let rows = link.query(sql::COMMAND_ROWS, &[&command.as_slice()])?;
     rows.iter().map(|row| read(row, Envelopes::Left)).collect()

@@ -117,6 +117,8 @@ pub(super) const ROWS_WITH_ENVELOPES: &str =
 pub(super) const STREAM_ROWS: &str =
     concat!("SELECT ", columns!(), ", envelope FROM events WHERE stream_id = $1 AND version >= $2 ORDER BY version");
 
+pub(super) const ROW_OF: &str = concat!("SELECT ", columns!(), " FROM events WHERE stream_id = $1 AND version = $2");
+
 pub(super) const COMMAND_ROWS: &str =
     concat!("SELECT ", columns!(), " FROM events WHERE command_id = $1 ORDER BY command_index");
 
@@ -136,19 +138,14 @@ WHERE position >= $1 AND (root_sha256 IS NOT NULL OR root_sm3 IS NOT NULL)
 ORDER BY position
 LIMIT 1";
 
-pub(super) const LAST_OF_STREAMS: &str = "
-SELECT stream_id, MAX(version)
-FROM events
-WHERE stream_id > $1
-GROUP BY stream_id
-ORDER BY stream_id
-LIMIT $2";
-
 pub(super) const STREAM_OF: &str = "
 SELECT stream_id FROM streams WHERE kind = $1 AND key = $2";
 
 pub(super) const STREAMS: &str = "
 SELECT stream_id, kind, key FROM streams WHERE kind = $1 AND key > $2 ORDER BY key LIMIT $3";
+
+pub(super) const STREAM_KINDS: &str = "
+SELECT DISTINCT kind FROM streams ORDER BY kind";
 
 pub(super) const KEYS_LIKE: &str = "
 SELECT key FROM streams WHERE kind = $1 AND STARTS_WITH(key, $2) ORDER BY key";

@@ -22,6 +22,11 @@ pub(super) fn stream_rows(connection: &Connection, stream: Id, from_version: u32
     collect(connection, sql::STREAM_ROWS, params![stream, from_version], |row| read(row, Envelopes::Read))
 }
 
+pub(super) fn row_of(connection: &Connection, stream: Id, version: u32) -> Result<Option<Row>, Fault> {
+    let mut statement = connection.prepare_cached(sql::ROW_OF)?;
+    Ok(statement.query_row(params![stream, version], |row| read(row, Envelopes::Left)).optional()?)
+}
+
 pub(super) fn command_rows(connection: &Connection, command: Id) -> Result<Vec<Row>, Fault> {
     collect(connection, sql::COMMAND_ROWS, [command], |row| read(row, Envelopes::Left))
 }
@@ -64,15 +69,6 @@ pub(super) fn roots_from(connection: &Connection, position: u64) -> Result<Optio
     Ok(statement.query_row([signed(position)?], read).optional()?)
 }
 
-pub(super) fn last_of_streams(
-    connection: &Connection,
-    after: Option<Id>,
-    count_max: u32,
-) -> Result<Vec<(Id, u32)>, Fault> {
-    let after = after.map(Vec::from).unwrap_or_default();
-    collect(connection, sql::LAST_OF_STREAMS, params![after, count_max], |row| Ok((row.get(0)?, row.get(1)?)))
-}
-
 pub(super) fn streams(
     connection: &Connection,
     kind: u16,
@@ -82,6 +78,10 @@ pub(super) fn streams(
     collect(connection, sql::STREAMS, params![kind, after, count_max], |row| {
         Ok(StreamRow { stream: row.get(0)?, kind: row.get(1)?, key: row.get(2)? })
     })
+}
+
+pub(super) fn stream_kinds(connection: &Connection) -> Result<Vec<u16>, Fault> {
+    collect(connection, sql::STREAM_KINDS, [], |row| row.get(0))
 }
 
 pub(super) fn keys_like(connection: &Connection, kind: u16, prefix: &str) -> Result<Vec<String>, Fault> {
