@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use bonafide_procedure::calendar::Calendar;
 use bonafide_procedure::case::act::Act;
-use bonafide_procedure::case::{Case, Entry, InForce, Situation};
 use bonafide_procedure::case::situation::named_filing;
+use bonafide_procedure::case::{Case, Entry, InForce, Situation};
 use bonafide_procedure::id::CaseNo;
 use bonafide_procedure::roster::{PastCases, Roster, text};
 use bonafide_procedure::story::{self, Beat, BeatKind, Story, expect};

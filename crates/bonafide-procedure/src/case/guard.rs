@@ -332,6 +332,11 @@ impl Situation<'_> {
     }
 
     /// The case as impartiality sees it.
+    pub fn matter_for(&self, part: Part) -> Matter {
+        self.matter(part)
+    }
+
+    /// The same, for the guards.
     pub(crate) fn matter(&self, part: Part) -> Matter {
         let mut matter = Matter::new(part);
         matter.case_no.clone_from(&self.case.number);

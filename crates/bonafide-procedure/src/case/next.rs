@@ -52,9 +52,7 @@ impl Situation<'_> {
             return None;
         }
         let main = self.law.procedure.steps.iter().filter(|provided| provided.step.row().track == Track::Main);
-        let waits = |provided: &&Provided| {
-            self.is_due(provided) && !self.case.is_complete(provided.step, self.today)
-        };
+        let waits = |provided: &&Provided| self.is_due(provided) && !self.case.is_complete(provided.step, self.today);
         main.filter(|provided| waits(provided)).map(|provided| self.next_of(provided)).next()
     }
 
@@ -71,8 +69,8 @@ impl Situation<'_> {
         }
         let row = step.row();
         let gate = row.after.is_empty() || row.after.iter().any(|before| case.has_done(*before));
-        let fits = provided.outcomes.is_empty()
-            || case.outcome().is_some_and(|outcome| provided.outcomes.contains(outcome));
+        let fits =
+            provided.outcomes.is_empty() || case.outcome().is_some_and(|outcome| provided.outcomes.contains(outcome));
         gate && fits && row.track != Track::Before && self.is_wanted(step)
     }
 
@@ -85,7 +83,9 @@ impl Situation<'_> {
             Step::Accept | Step::Reject => application.is_pending() && application.opinion.is_some(),
             Step::Supplement => application.supplement_asked && !application.supplemented,
             Step::Review => case.review.as_ref().is_some_and(|review| review.answered.is_none()),
-            Step::Appeal => case.appeal.as_ref().is_some_and(|appeal| appeal.accepted.is_some() && appeal.answered.is_none()),
+            Step::Appeal => {
+                case.appeal.as_ref().is_some_and(|appeal| appeal.accepted.is_some() && appeal.answered.is_none())
+            }
             Step::RequestReview => case.review.is_none() && case.running(step).is_some() && !lapsed(),
             Step::RequestAppeal => case.appeal.is_none() && case.running(step).is_some() && !lapsed(),
             Step::Object => case.running(step).is_some() && !lapsed(),
@@ -113,9 +113,7 @@ impl Situation<'_> {
         let named = |person: &PersonId| self.is_named(person, provided.step, self.today);
         let free = |person: &PersonId| {
             !self.case.aside.contains(person)
-                && part.is_none_or(|part| {
-                    self.impartiality().barred(person, &self.matter(part), self.today).is_empty()
-                })
+                && part.is_none_or(|part| self.impartiality().barred(person, &self.matter(part), self.today).is_empty())
         };
         let only_public = provided.by.iter().all(|party| *party == Party::Public);
         if only_public {
