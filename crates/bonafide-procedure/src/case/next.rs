@@ -1,6 +1,7 @@
 //! What comes next (下一步): the steps that can be taken now, who may take them, and by when. Nothing is decided here; the
 //! guards of `guard` ask again when somebody does it.
 
+use crate::case::act::SubjectKind;
 use crate::case::situation::Situation;
 use crate::case::state::RunningTerm;
 use crate::id::{Day, PersonId};
@@ -79,6 +80,7 @@ impl Situation<'_> {
         let (case, application) = (self.case, &self.case.application);
         let lapsed = || case.running(step).is_some_and(|term| term.is_overdue(self.today));
         match step {
+            Step::ApplyUnit if !self.is_units() => false,
             Step::Apply | Step::ApplyUnit => application.by.is_none() && case.decision.is_none() && !lapsed(),
             Step::Accept | Step::Reject => application.is_pending() && application.opinion.is_some(),
             Step::Supplement => application.supplement_asked && !application.supplemented,
@@ -94,6 +96,10 @@ impl Situation<'_> {
             Step::Recuse | Step::Suspend | Step::Reflect | Step::Sanction | Step::Transfer | Step::SpotCheck => false,
             _ => !case.has_done(step),
         }
+    }
+
+    fn is_units(&self) -> bool {
+        self.case.report.as_ref().is_some_and(|report| report.subject_kind == SubjectKind::Unit)
     }
 
     fn next_of(&self, provided: &Provided) -> Next {
