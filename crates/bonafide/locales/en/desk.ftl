@@ -1,120 +1,120 @@
-cli-case-about = Opens cases, carries them on step by step, and shows where they stand.
+cli-case-about = Opens cases, carries them on step by step, and shows where they stand
 cli-case-usage = bonafide case <COMMAND> [OPTIONS] …
 
-cli-case-new-about = Reports an accountability matter and opens its case; its screening is due from then on.
+cli-case-new-about = Reports an accountability matter and opens its case; its screening is due from then on
 cli-case-new-usage = bonafide case new --as PERSON [OPTIONS] FIELD=VALUE…
-cli-case-new-act = What opens the file: report, prefile, remind or train; otherwise report.
+cli-case-new-act = What opens the file: report, prefile, remind or train; otherwise report
 cli-case-new-exit = Exit codes: 0 recorded; 2 refused by a rule; 3 the fields are wrong; 1 a fault.
 
-cli-case-do-about = Does one act in a case, if the procedure allows it; otherwise says which rule refuses it and what to do instead.
+cli-case-do-about = Does one act in a case, if the procedure allows it; otherwise says which rule refuses it and what to do instead
 cli-case-do-usage = bonafide case do --as PERSON [OPTIONS] CASE ACT FIELD=VALUE…
-cli-case-do-act = The act, by its Chinese or Latin name; bonafide case acts lists them.
-cli-case-do-expect_version = The version of the case you have seen: refused when the case went on since.
-cli-case-do-file = A file to be kept with the evidence; its type is found by its content.
+cli-case-do-act = The act, by its Chinese or Latin name; bonafide case acts lists them
+cli-case-do-expect_version = The version of the case you have seen: refused when the case went on since
+cli-case-do-file = A file to be kept with the evidence; its type is found by its content
 cli-case-do-exit = Exit codes: 0 recorded; 2 refused by a rule; 3 the fields are wrong; 1 a fault.
 
-cli-case-show-about = Shows where a case stands, what comes next, who may do it and by when.
+cli-case-show-about = Shows where a case stands, what comes next, who may do it and by when
 cli-case-show-usage = bonafide case show [OPTIONS] CASE
-cli-case-show-on = The day it is looked at; otherwise today in Beijing.
+cli-case-show-on = The day it is looked at; otherwise today in Beijing
 
-cli-case-timeline-about = Lists what happened in a case, in order.
+cli-case-timeline-about = Lists what happened in a case, in order
 cli-case-timeline-usage = bonafide case timeline [OPTIONS] CASE
-cli-case-timeline-on = The day it is looked at; otherwise today in Beijing.
+cli-case-timeline-on = The day it is looked at; otherwise today in Beijing
 
-cli-case-due-about = Lists the running terms of all cases by the day they fall due, overdue ones first, rights apart from duties.
+cli-case-due-about = Lists the running terms of all cases by the day they fall due, overdue ones first, rights apart from duties
 cli-case-due-usage = bonafide case due [OPTIONS]
-cli-case-due-on = The day it is looked at; otherwise today in Beijing.
+cli-case-due-on = The day it is looked at; otherwise today in Beijing
 
-cli-case-list-about = Lists all cases.
+cli-case-list-about = Lists all cases
 cli-case-list-usage = bonafide case list [OPTIONS]
 
-cli-case-acts-about = Lists the acts that can be done in a case, or the fields of one.
+cli-case-acts-about = Lists the acts that can be done in a case, or the fields of one
 cli-case-acts-usage = bonafide case acts [OPTIONS] [ACT]
-cli-case-acts-act = The act whose fields are listed.
+cli-case-acts-act = The act whose fields are listed
 
-cli-people-about = Keeps the roster: who is who, who is barred from a case, who could be assigned or drawn.
+cli-people-about = Keeps the roster: who is who, who is barred from a case, who could be assigned or drawn
 cli-people-usage = bonafide people <COMMAND> [OPTIONS] …
 
-cli-people-import-about = Brings the tables of a text into the roster: all of them, or nothing.
+cli-people-import-about = Brings the tables of a text into the roster: all of them, or nothing
 cli-people-import-usage = bonafide people import --as PERSON [OPTIONS] ROSTER.md
-cli-people-import-file = The roster: tables in Markdown, see docs/reference/people.md.
+cli-people-import-file = The roster: tables in Markdown, see docs/reference/people.md
 
-cli-people-show-about = Shows the people on the roster with their offices today.
+cli-people-show-about = Shows the people on the roster with their offices today
 cli-people-show-usage = bonafide people show [OPTIONS] [PERSON]
-cli-people-show-person = Only this person.
-cli-people-show-on = The day it is looked at; otherwise today in Beijing.
+cli-people-show-person = Only this person
+cli-people-show-on = The day it is looked at; otherwise today in Beijing
 
-cli-people-bars-about = Says why a person may not act in a case, and what could be raised against it.
+cli-people-bars-about = Says why a person may not act in a case, and what could be raised against it
 cli-people-bars-usage = bonafide people bars [OPTIONS] CASE PERSON
-cli-people-bars-person = The person.
-cli-people-bars-part = What the person would do: investigate, assess, propose, decide or review; otherwise investigate.
-cli-people-bars-on = The day it is looked at; otherwise today in Beijing.
+cli-people-bars-person = The person
+cli-people-bars-part = What the person would do: investigate, assess, propose, decide or review; otherwise investigate
+cli-people-bars-on = The day it is looked at; otherwise today in Beijing
 cli-people-bars-exit = Exit codes: 0 may act; 2 barred.
 
-cli-people-suggest-about = Suggests whom to assign to a case, fairest first, and says why the others are not.
+cli-people-suggest-about = Suggests whom to assign to a case, fairest first, and says why the others are not
 cli-people-suggest-usage = bonafide people suggest [OPTIONS] CASE
-cli-people-suggest-count = How many are needed; otherwise 2.
-cli-people-suggest-organ = Among whose members, by the name of the regulation; otherwise 核查组.
-cli-people-suggest-on = The day it is looked at; otherwise today in Beijing.
+cli-people-suggest-count = How many are needed; otherwise 2
+cli-people-suggest-organ = Among whose members, by the name of the regulation; otherwise 核查组
+cli-people-suggest-on = The day it is looked at; otherwise today in Beijing
 cli-people-suggest-exit = Exit codes: 0 enough people; 2 too few.
 
-cli-people-draw-about = Draws reviewers for a case by a lot that anybody can repeat.
+cli-people-draw-about = Draws reviewers for a case by a lot that anybody can repeat
 cli-people-draw-usage = bonafide people draw [OPTIONS] CASE
-cli-people-draw-count = How many are drawn; otherwise 3.
-cli-people-draw-pool = From which list: third-party or appraiser; otherwise third-party.
-cli-people-draw-round = How many draws the case had before; the first draw is 0.
-cli-people-draw-on = The day it is looked at; otherwise today in Beijing.
+cli-people-draw-count = How many are drawn; otherwise 3
+cli-people-draw-pool = From which list: third-party or appraiser; otherwise third-party
+cli-people-draw-round = How many draws the case had before; the first draw is 0
+cli-people-draw-on = The day it is looked at; otherwise today in Beijing
 
-cli-rules-about = Adopts regulations for a site and lists those adopted.
+cli-rules-about = Adopts regulations for a site and lists those adopted
 cli-rules-usage = bonafide rules <COMMAND> [OPTIONS] …
 
-cli-rules-adopt-about = Checks a regulation and records its adoption; cases are decided by it from then on.
+cli-rules-adopt-about = Checks a regulation and records its adoption; cases are decided by it from then on
 cli-rules-adopt-usage = bonafide rules adopt --as PERSON [OPTIONS] REGULATION.md
-cli-rules-adopt-file = The regulation.
-cli-rules-adopt-unit = The unit it holds for, with the units below it; otherwise all.
-cli-rules-adopt-superior = The superior regulation, when it does not stand beside the regulation.
+cli-rules-adopt-file = The regulation
+cli-rules-adopt-unit = The unit it holds for, with the units below it; otherwise all
+cli-rules-adopt-superior = The superior regulation, when it does not stand beside the regulation
 cli-rules-adopt-exit = Exit codes: 0 adopted; 2 refused; 3 the text is wrong, or leaves out what the law demands.
 
-cli-rules-list-about = Lists the regulations adopted.
+cli-rules-list-about = Lists the regulations adopted
 cli-rules-list-usage = bonafide rules list [OPTIONS]
 
-cli-record-about = Verifies, signs and proves the record.
+cli-record-about = Verifies, signs and proves the record
 cli-record-usage = bonafide record <COMMAND> [OPTIONS]
 
-cli-record-verify-about = Derives everything again from the stored bytes and names the first entry that is wrong.
+cli-record-verify-about = Derives everything again from the stored bytes and names the first entry that is wrong
 cli-record-verify-usage = bonafide record verify [OPTIONS]
-cli-record-verify-deep = Also opens every envelope and every attachment.
+cli-record-verify-deep = Also opens every envelope and every attachment
 cli-record-verify-exit = Exit codes: 0 intact; 2 altered, the first wrong entry is named.
 
-cli-record-checkpoint-about = Signs the head of the record, writes pin and tiles, and prints the signed checkpoint.
+cli-record-checkpoint-about = Signs the head of the record, writes pin and tiles, and prints the signed checkpoint
 cli-record-checkpoint-usage = bonafide record checkpoint [OPTIONS]
 
-cli-record-prove-about = Prints where each entry of a case stands in the record.
+cli-record-prove-about = Prints where each entry of a case stands in the record
 cli-record-prove-usage = bonafide record prove [OPTIONS] CASE
 
-cli-witness-about = Cosigns the checkpoints of other organs' records.
+cli-witness-about = Cosigns the checkpoints of other organs' records
 cli-witness-usage = bonafide witness <COMMAND> [OPTIONS] …
 
-cli-witness-init-about = Makes the key of a witness and prints what others verify its lines with.
+cli-witness-init-about = Makes the key of a witness and prints what others verify its lines with
 cli-witness-init-usage = bonafide witness init --data DIR NAME
-cli-witness-init-data = The directory of the witness, made when there is none.
-cli-witness-init-name = The name of the witness, such as audit.county.example.
+cli-witness-init-data = The directory of the witness, made when there is none
+cli-witness-init-name = The name of the witness, such as audit.county.example
 
-cli-witness-cosign-about = Answers a request to cosign a checkpoint, carried as a file.
+cli-witness-cosign-about = Answers a request to cosign a checkpoint, carried as a file
 cli-witness-cosign-usage = bonafide witness cosign --data DIR [OPTIONS] REQUEST.txt
-cli-witness-cosign-data = The directory of the witness.
-cli-witness-cosign-log = The key of the record's log, as record checkpoint prints it; needed the first time.
-cli-witness-cosign-request = The request: old size, consistency proof and checkpoint; - reads standard input.
+cli-witness-cosign-data = The directory of the witness
+cli-witness-cosign-log = The key of the record's log, as record checkpoint prints it; needed the first time
+cli-witness-cosign-request = The request: old size, consistency proof and checkpoint; - reads standard input
 cli-witness-cosign-exit = Exit codes: 0 cosigned; 2 refused; 3 no request.
 
-cli-common-data = The data directory of the site; otherwise that of BONAFIDE_DATA.
-cli-common-database = A PostgreSQL database for the events; otherwise that of BONAFIDE_DATABASE, or SQLite in the data directory.
-cli-common-actor = Who does it, by roster number.
-cli-common-on = The day it was done, such as 2026-03-01; otherwise today in Beijing.
-cli-common-id = An id for the command, 32 hexadecimal digits: sent twice with the same id, it is done once.
-cli-common-output = How the answer is shown: text or json.
-cli-common-fields = The fields of the act, each as FIELD=VALUE, a list's field several times; names in Chinese or Latin letters.
-cli-common-case = The number of the case, such as 2026-0001.
+cli-common-data = The data directory of the site; otherwise that of BONAFIDE_DATA
+cli-common-database = A PostgreSQL database for the events; otherwise that of BONAFIDE_DATABASE, or SQLite in the data directory
+cli-common-actor = Who does it, by roster number
+cli-common-on = The day it was done, such as 2026-03-01; otherwise today in Beijing
+cli-common-id = An id for the command, 32 hexadecimal digits: sent twice with the same id, it is done once
+cli-common-output = How the answer is shown: text or json
+cli-common-fields = The fields of the act, each as FIELD=VALUE, a list's field several times; names in Chinese or Latin letters
+cli-common-case = The number of the case, such as 2026-0001
 
 place-no-data = No data directory: give --data DIR, or set BONAFIDE_DATA.
 place-no-record = There is no record in `{ $path }`. Bring in a roster first, which makes it: bonafide people import ROSTER.md --data { $path } --as PERSON; then adopt a regulation: bonafide rules adopt REGULATION.md --data { $path } --as PERSON.
