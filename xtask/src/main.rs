@@ -5,6 +5,7 @@ mod demo;
 mod files;
 mod generated;
 mod picture;
+mod setup;
 mod source;
 mod test;
 mod tidy;
@@ -15,7 +16,8 @@ const HELP: &str = "\
 cargo xtask <chore>
 
   demo [OPTION…]   builds the program and applies the general regulation to the published cases
-  test [NAME…]     run all tests of the workspace (or those whose name contains NAME)
+  setup            installs what the tests need beside the toolchain (PostgreSQL, strace)
+  test [NAME…]     sets that up, then runs all tests of the workspace (or those whose name contains NAME)
   tidy             the manners no compiler checks: arrows, lengths, words, links, features, …
   reference        writes docs/reference/command-line.md from the help of the binary
   picture          draws docs/pictures/*.svg from a real answer of the binary
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
+        ["setup"] => setup::run_setup(),
         ["test", names @ ..] => test::run(names).map(|closing| chore::say(&closing)),
         ["tidy"] => tidy::run(),
         ["demo", more @ ..] => demo::run(more),

@@ -5,10 +5,12 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::chore::{Outcome, cargo, say, seconds};
+use crate::setup;
 
 /// Runs the tests whose name contains one of `names` (all of them when there is none) and returns the closing line.
 pub(crate) fn run(names: &[&str]) -> Outcome<String> {
     let start = Instant::now();
+    setup::run_setup()?;
     say("== test");
     let mut arguments = vec!["test", "--workspace", "--no-fail-fast"];
     if !names.is_empty() {

@@ -135,10 +135,9 @@ pub fn party_name(party: &Party) -> &str {
         Party::Subject => "当事人",
         Party::Reporter => "反映人",
         Party::Team => "核查组",
-        Party::Reviewers => "评估人",
         Party::OwnUnit => "所在单位",
         Party::Public => "公众",
         Party::Decider => "原决定机关",
-        Party::Organ(name) => name,
+        Party::Reviewers(name) | Party::Organ(name) => name,
     }
 }
