@@ -1,6 +1,6 @@
 //! Chains: each event names the digest of the one before it in its stream, so that none can be left out or reordered.
 //!
-//! Checking that needs the head of every open stream, and a log may have any number of them. So a [`Chains`] holds a
+//! Checking that needs the head of every open stream, and a log may have any number of them. So a `Chains` holds a
 //! bounded number: when it is full it halves the streams it looks after, and the record is read again for the others.
 
 use std::collections::BTreeMap;
@@ -10,8 +10,9 @@ use thiserror::Error;
 use crate::sealed::BodyHead;
 use crate::suite::Hash;
 
-/// The most parts the streams are split into.
-const PARTS_MAX: u64 = 1 << 20;
+/// The most parts the streams are split into: with it the record is read at most so often, even if ids were drawn to fall
+/// into one part.
+const PARTS_MAX: u64 = 1 << 10;
 
 /// What is wrong with an event's place in its stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -103,8 +104,8 @@ impl Chains {
     fn make_room(&mut self) -> Result<(), ChainFault> {
         while self.heads.len() > self.streams_max {
             if self.part != 0 || self.parts >= PARTS_MAX {
-                // A later part may be a little fuller than the first.
-                let is_far_over = self.heads.len() > self.streams_max.saturating_mul(2);
+                // A later part may be fuller than the first, by chance.
+                let is_far_over = self.heads.len() > self.streams_max.saturating_mul(2).saturating_add(16);
                 return if is_far_over { Err(ChainFault::TooManyStreams) } else { Ok(()) };
             }
             self.parts *= 2;

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::base64;
 use crate::edge::SIZE_MAX;
-use crate::note::{Note, NoteError, NoteSignature};
+use crate::note::{NoteError, NoteSignature, SignedNote};
 use crate::sign::{SignError, Signer};
 use crate::suite::Hash;
 use crate::verifier_key::{SignatureKind, VerifierKey, VerifierKeyError};
@@ -110,12 +110,12 @@ impl Checkpoint {
     ///
     /// # Errors
     /// [`CheckpointSignError`]; a key that signs only with a time ([`SignatureKind::of_log`]) is refused.
-    pub fn sign(&self, signer: &dyn Signer) -> Result<Note, CheckpointSignError> {
+    pub fn sign(&self, signer: &dyn Signer) -> Result<SignedNote, CheckpointSignError> {
         let kind = SignatureKind::of_log(signer.algorithm()).ok_or(VerifierKeyError::UnknownKind)?;
         let key = VerifierKey::of_signer(&self.origin, kind, signer)?;
         let text = self.to_string();
         let signature = NoteSignature::new(&key, signer.sign(text.as_bytes())?);
-        Ok(Note::new(text, vec![signature])?)
+        Ok(SignedNote::new(text, vec![signature])?)
     }
 }
 

@@ -30,9 +30,13 @@ pub fn cosign(
     Ok(NoteSignature::new(&key, bytes))
 }
 
-/// The bytes a cosignature is made over, if the text is a checkpoint and the numbers fit.
-pub(crate) fn message(kind: SignatureKind, name: &str, time_s: u64, text: &str) -> Option<Vec<u8>> {
-    if time_s > SIZE_MAX {
+/// The bytes a cosignature is made over; `None` if the kind is no cosignature, the text no checkpoint, or a number or name
+/// does not fit.
+///
+/// `text`: the signed text of the note; `time_s`: below 2^63; for ML-DSA-44, name and origin of at most 255 bytes.
+#[must_use]
+pub fn message(kind: SignatureKind, name: &str, time_s: u64, text: &str) -> Option<Vec<u8>> {
+    if time_s > SIZE_MAX || !kind.is_cosignature() {
         return None;
     }
     let checkpoint = Checkpoint::parse(text).ok()?;

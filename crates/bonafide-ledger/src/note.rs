@@ -14,7 +14,7 @@ pub const SIGNATURES_MAX: usize = 64;
 
 /// A text and its signature lines, not yet verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct SignedNote {
     text: String,
     signatures: Vec<NoteSignature>,
 }
@@ -64,7 +64,7 @@ pub struct VerifiedSignature<'k> {
     pub time_s: Option<u64>,
 }
 
-impl Note {
+impl SignedNote {
     /// A note of a text and signatures, each made over this very text.
     ///
     /// # Errors
@@ -81,7 +81,7 @@ impl Note {
         Ok(Self { text, signatures })
     }
 
-    /// Reads a note; [`Note`] as text gives the same bytes back.
+    /// Reads a note; [`SignedNote`] as text gives the same bytes back.
     ///
     /// # Errors
     /// [`NoteError`].
@@ -135,7 +135,7 @@ impl Note {
     }
 }
 
-impl std::fmt::Display for Note {
+impl std::fmt::Display for SignedNote {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         writeln!(out, "{}", self.text)?;
         self.signatures.iter().try_for_each(|signature| write!(out, "{signature}"))

@@ -22,7 +22,7 @@ use thiserror::Error;
 
 use crate::base64;
 use crate::checkpoint::parse_size;
-use crate::note::{Note, NoteError};
+use crate::note::{NoteError, SignedNote};
 use crate::proof::PATH_MAX;
 use crate::suite::{Hash, Suite};
 use crate::tlog_proof::TlogProof;
@@ -106,7 +106,7 @@ pub struct Package {
     /// Every event of the case, from its first.
     pub events: Vec<PublishedEvent>,
     /// The checkpoint all paths lead to, with its signatures.
-    pub note: Note,
+    pub note: SignedNote,
 }
 
 /// Why a text is no package.
@@ -146,7 +146,7 @@ impl Package {
         if events.is_empty() || matches!(stage, Stage::Blind | Stage::Body) {
             return Err(PackageError::BadLine(head.split('\n').count()));
         }
-        Ok(Self { suite, events, note: Note::parse(note.as_bytes())? })
+        Ok(Self { suite, events, note: SignedNote::parse(note.as_bytes())? })
     }
 
     /// The proof file of one event, counted from 0.

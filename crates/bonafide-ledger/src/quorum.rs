@@ -5,7 +5,7 @@
 use thiserror::Error;
 
 use crate::checkpoint::Checkpoint;
-use crate::note::{Note, NoteRefusal, VerifiedSignature};
+use crate::note::{NoteRefusal, SignedNote, VerifiedSignature};
 use crate::suite::Suite;
 use crate::verifier_key::VerifierKey;
 
@@ -131,7 +131,7 @@ impl Quorum {
     ///
     /// # Errors
     /// [`QuorumRefusal`].
-    pub fn judge(&self, note: &Note) -> Result<TrustedCheckpoint, QuorumRefusal> {
+    pub fn judge(&self, note: &SignedNote) -> Result<TrustedCheckpoint, QuorumRefusal> {
         let checkpoint = Checkpoint::parse(note.text()).map_err(|_| QuorumRefusal::NoCheckpoint)?;
         let logs = self.logs.iter().filter(|key| key.name() == checkpoint.origin());
         let signatures = note.verify(logs.clone().chain(self.witnesses()))?;
@@ -145,7 +145,10 @@ impl Quorum {
             return Err(QuorumRefusal::TooFewWitnesses);
         }
         let by_witness = signatures.iter().filter(|signature| self.witnesses().any(|key| key == signature.key));
-        let witnessed = by_witness.filter_map(|signature| Some((signature.key.name().to_owned(), signature.time_s?)));
+        let witnessed = by_witness.filter_map(|signature| {
+            let time = signature.time_s.filter(|time| *time > 0)?;
+            Some((signature.key.name().to_owned(), time))
+        });
         Ok(TrustedCheckpoint { checkpoint, suite, witnessed: witnessed.collect() })
     }
 

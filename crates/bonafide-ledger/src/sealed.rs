@@ -56,6 +56,15 @@ pub struct BodyHead {
     pub schema_digest: Hash,
 }
 
+impl BodyHead {
+    /// Whether this is the same event in another suite: all but suite, predecessor and schema digest are equal.
+    #[must_use]
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let shared = Self { suite: self.suite, prev: self.prev, schema_digest: self.schema_digest, ..*other };
+        shared == *self
+    }
+}
+
 /// Why bytes are no body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum BodyError {

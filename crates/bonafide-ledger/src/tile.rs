@@ -14,7 +14,7 @@ pub const TILE_WIDTH: u16 = 256;
 pub(crate) const TILE_HEIGHT: u32 = 8;
 
 /// What a tile holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TileKind {
     /// Hashes at a tile level: 0 for leaves, each further level 8 levels of the tree higher.
     Hashes(u8),
@@ -23,7 +23,7 @@ pub enum TileKind {
 }
 
 /// Which tile: its kind, its place in its row, and how much of it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TileId {
     kind: TileKind,
     index: u64,
@@ -120,32 +120,18 @@ impl TileId {
     }
 }
 
-/// The tiles a log of `new_size` leaves has and the same log of `old_size` had not, entries included, row by row.
+/// The tiles a log of `new_size` leaves has and the same log of `old_size` had not, row by row, the entries last.
 ///
-/// Sizes are below 2^63; `old_size` at most `new_size`, else there is none.
-#[must_use]
-pub fn new_tiles(old_size: u64, new_size: u64) -> Vec<TileId> {
-    let mut tiles = Vec::new();
-    if new_size > SIZE_MAX {
-        return tiles;
-    }
-    for level in 0..8_u8 {
-        let (old, new) = (old_size >> (TILE_HEIGHT * u32::from(level)), new_size >> (TILE_HEIGHT * u32::from(level)));
-        let mut row = |kind| {
-            for index in old / 256..new.div_ceil(256) {
-                let width = (new - index * 256).min(256);
-                // INVARIANT: 1 to 256, because `index` stays below new / 256, rounded up.
-                tiles.extend(TileId::new(kind, index, u16::try_from(width).unwrap_or(TILE_WIDTH)));
-            }
-        };
-        if old < new {
-            row(TileKind::Hashes(level));
-            if level == 0 {
-                row(TileKind::Entries);
-            }
-        }
-    }
-    tiles
+/// There are none if `new_size` is 2^63 and more, or not above `old_size`.
+pub fn new_tiles(old_size: u64, new_size: u64) -> impl Iterator<Item = TileId> {
+    let new_size = if new_size > SIZE_MAX { 0 } else { new_size };
+    let rows = (0..8_u8).map(|level| (TileKind::Hashes(level), TILE_HEIGHT * u32::from(level)));
+    rows.chain([(TileKind::Entries, 0)]).flat_map(move |(kind, height)| {
+        let (old, new) = (old_size >> height, new_size >> height);
+        let indexes = if old < new { old / 256..new.div_ceil(256) } else { 0..0 };
+        // INVARIANT: widths are 1 to 256, because `index` stays below new / 256, rounded up.
+        indexes.filter_map(move |index| TileId::new(kind, index, u16::try_from((new - index * 256).min(256)).ok()?))
+    })
 }
 
 /// The hashes of a tile.

@@ -81,7 +81,8 @@ impl<E, F: FnMut(TileId) -> Result<Vec<u8>, E>> TileReader<F> {
         Ok(Self { edge, kept })
     }
 
-    /// Keeps at most about so many tiles of 16 KiB; a full row is dropped and read again when needed.
+    /// Keeps at most so many tiles of 16 KiB, and the unfinished one, in each of the eight rows; a full row is dropped and
+    /// read again when needed.
     #[must_use]
     pub fn keeping_at_most(mut self, tiles: usize) -> Self {
         self.kept.kept_max = tiles;

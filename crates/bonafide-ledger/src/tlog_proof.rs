@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::base64;
 use crate::checkpoint::parse_size;
-use crate::note::{Note, NoteError};
+use crate::note::{NoteError, SignedNote};
 use crate::proof::{Inclusion, PATH_MAX, ProofError};
 use crate::quorum::{Quorum, QuorumRefusal, TrustedCheckpoint};
 use crate::suite::{Hash, Suite};
@@ -24,7 +24,7 @@ pub struct TlogProof {
     /// Path from the leaf's sibling up.
     pub path: Vec<Hash>,
     /// The checkpoint with its signatures.
-    pub note: Note,
+    pub note: SignedNote,
 }
 
 /// Why a text is no proof file.
@@ -67,7 +67,7 @@ impl TlogProof {
         let suite = suite.ok_or(TlogProofError::UnknownVersion)?;
         let (head, note) = rest.split_once("\n\n").ok_or(TlogProofError::BadLine)?;
         let (extra, index, path) = read_head(head).ok_or(TlogProofError::BadLine)?;
-        Ok(Self { suite, extra, index, path, note: Note::parse(note.as_bytes())? })
+        Ok(Self { suite, extra, index, path, note: SignedNote::parse(note.as_bytes())? })
     }
 
     /// Checks that the entry stands at the proof's index of a log the quorum trusts.

@@ -4,6 +4,9 @@
 //! named. Memory is bounded whatever the record's length: the right edge of the tree, and the heads of at most
 //! `streams_max` streams; if there are more, the record is read again for the rest ([`crate::chain`]).
 //!
+//! To have a changed body named at its own position, give each event the leaf that a [`crate::TileReader`] opened at a known
+//! head shows there; without, it shows where its stream goes on, or at the next known head.
+//!
 //! What cannot be seen here: that event ids are unique (the store sees to that), and anything about values.
 
 use std::ops::ControlFlow;
@@ -255,7 +258,8 @@ impl LaterReadings {
 }
 
 /// Reads and verifies a record. `read` goes through it once from the first entry each time it is called, and stops when
-/// told to; it is called once for every `streams_max` streams.
+/// told to; it is called once for every `streams_max` streams, and must give the same bytes each time: read from a copy
+/// that nobody else can write.
 ///
 /// # Errors
 /// What `read` gives; inside, the first [`WrongEntry`].

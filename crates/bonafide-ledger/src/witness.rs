@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::base64;
 use crate::checkpoint::{Checkpoint, parse_size};
 use crate::edge::SIZE_MAX;
-use crate::note::{self, Note, NoteError};
+use crate::note::{self, NoteError, SignedNote};
 use crate::proof::Consistency;
 use crate::suite::{Hash, Suite};
 use crate::verifier_key::VerifierKey;
@@ -99,7 +99,7 @@ impl AddCheckpoint {
     ///
     /// # Errors
     /// [`WitnessRefusal::BadRequest`] if the proof is too long or the note no checkpoint.
-    pub fn new(old_size: u64, proof: Vec<Hash>, note: &Note) -> Result<Self, WitnessRefusal> {
+    pub fn new(old_size: u64, proof: Vec<Hash>, note: &SignedNote) -> Result<Self, WitnessRefusal> {
         let checkpoint = Checkpoint::parse(note.text()).map_err(|_| WitnessRefusal::BadRequest)?;
         if proof.len() > PROOF_LINES_MAX || old_size > SIZE_MAX {
             return Err(WitnessRefusal::BadRequest);
@@ -142,8 +142,8 @@ impl AddCheckpoint {
     ///
     /// # Errors
     /// [`NoteError`] if a signature line is malformed.
-    pub fn note(&self) -> Result<Note, NoteError> {
-        Note::parse(self.note.as_bytes())
+    pub fn note(&self) -> Result<SignedNote, NoteError> {
+        SignedNote::parse(self.note.as_bytes())
     }
 
     /// Judges the request against what the witness knows of the log; `None` if it does not watch this origin.

@@ -7,8 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use bonafide_ledger::Hash;
 
+use crate::batch::Before;
 use crate::error::{Fault, KeyError};
-use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
+use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Transaction};
 
 pub(crate) use postgres::{
     open_again as open_postgres_again, open_keys as open_postgres_keys, open_writer as open_postgres,
@@ -27,16 +28,23 @@ pub(crate) struct LogRow {
     pub(crate) envelope_suite: u8,
 }
 
+/// What the commands of a batch touch.
+#[derive(Debug, Default)]
+pub(crate) struct Asked<'a> {
+    pub(crate) commands: Vec<Id>,
+    pub(crate) streams: Vec<Id>,
+    /// Kinds and keys of streams to be opened.
+    pub(crate) opened: Vec<(u16, &'a str)>,
+    /// Keys of persons named.
+    pub(crate) keys: Vec<Id>,
+}
+
 /// One connection to the record.
 pub(crate) trait Session: Send {
     /// Begins to write and takes the head for itself until the end of the transaction.
     fn begin(&mut self) -> Result<Head, Fault>;
-    /// Which of these commands are recorded, with the digest of their request.
-    fn known(&mut self, commands: &[Id]) -> Result<HashMap<Id, Hash>, Fault>;
-    /// The last event of each of these streams that has one.
-    fn tips(&mut self, streams: &[Id]) -> Result<HashMap<Id, Tip>, Fault>;
-    /// Which of these keys of a kind are borne.
-    fn taken(&mut self, keys: &[(u16, &str)]) -> Result<HashSet<(u16, String)>, Fault>;
+    /// What there is that bears on a batch; asked once the head is held.
+    fn before(&mut self, asked: &Asked<'_>) -> Result<Before, Fault>;
     /// Which of these keys are ordered to be destroyed.
     fn erased(&mut self, key_ids: &[Id]) -> Result<HashSet<Id>, Fault>;
     /// Writes the rows and moves the head; `false` if the head was not where it should be.

@@ -245,6 +245,9 @@ pub enum Wrong {
     /// What was opened makes no event.
     #[error("the opened fields make no event")]
     Fields,
+    /// It does not stand in the tree where it says.
+    #[error("it does not stand in the signed tree where it says")]
+    Proof,
     /// A signed checkpoint has another root.
     #[error("a signed checkpoint of this size has another root")]
     Checkpoint,

@@ -9,6 +9,7 @@
 //! an event means nor how to say it to a person.
 
 mod append;
+mod archive;
 mod batch;
 mod clock;
 mod engine;
@@ -22,6 +23,7 @@ mod load;
 mod options;
 mod pin;
 mod publish;
+mod receipt;
 mod recompute;
 mod row;
 mod salts;
@@ -38,6 +40,7 @@ mod views;
 mod writer;
 
 pub use append::{Append, Receipt, Recorded, StreamId, StreamKind};
+pub use archive::{Archive, ArchiveError, ArchivedEvent, ExportError, verify_archive};
 pub use clock::Clock;
 pub use erase::{ERASURES, EraseError, Erasure, Order};
 pub use error::{AppendError, Fault, KeyError, LoadError, OpenError, Refusal, Wrong};
@@ -45,6 +48,7 @@ pub use files::{FileError, KeptFile};
 pub use keys::KeySource;
 pub use options::{Limits, Location, Options, Salts};
 pub use publish::PublishError;
+pub use receipt::read_receipt;
 pub use row::PerSuite;
 pub use store::Store;
 pub use verify::{Depth, Verified, VerifyError};

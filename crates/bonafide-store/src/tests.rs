@@ -1,5 +1,6 @@
 //! The same questions to both engines, and what must be found when the record is tampered with.
 
+mod archived;
 mod basics;
 mod nodes;
 mod published;

@@ -6,9 +6,9 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::append::Receipt;
-use crate::batch::{Batch, Before, Sealed, Verdict};
+use crate::batch::{Batch, Sealed, Verdict};
 use crate::clock::{Clock, Watch};
-use crate::engine::{Engine, Id, Session};
+use crate::engine::{Asked, Engine, Id, Session};
 use crate::error::{AppendError, Fault, Refusal};
 use crate::keys::lock;
 use crate::options::Limits;
@@ -219,7 +219,7 @@ impl Writer {
         sealed: Vec<Sealed>,
     ) -> Result<(Vec<Verdict>, Option<Transaction>), Fault> {
         let believed = self.believe(&head);
-        let before = before(session, &sealed)?;
+        let before = session.before(&asked(&sealed))?;
         let now_ms = match believed {
             Ok(now_ms) => now_ms,
             Err(refusal) => {
@@ -259,23 +259,21 @@ enum Kept {
     IfEmbedded,
 }
 
-fn before(session: &mut dyn Session, sealed: &[Sealed]) -> Result<Before, Fault> {
-    let ids: Vec<Id> = sealed.iter().map(|sealed| sealed.command_id).collect();
-    let streams: Vec<Id> = sealed.iter().map(|sealed| sealed.stream.0).collect();
+/// What the commands of a batch touch.
+fn asked(sealed: &[Sealed]) -> Asked<'_> {
     let opened = sealed.iter().filter_map(|sealed| sealed.opens.as_ref());
-    let opened: Vec<(u16, &str)> = opened.map(|(kind, key)| (kind.0, key.as_str())).collect();
     let mut keys: Vec<Id> = sealed
         .iter()
         .flat_map(|sealed| sealed.events.iter().flat_map(|event| event.secrets.iter().map(|(id, _)| *id)))
         .collect();
     keys.sort_unstable();
     keys.dedup();
-    Ok(Before {
-        known: session.known(&ids)?,
-        tips: session.tips(&streams)?,
-        taken: if opened.is_empty() { Default::default() } else { session.taken(&opened)? },
-        erased: if keys.is_empty() { Default::default() } else { session.erased(&keys)? },
-    })
+    Asked {
+        commands: sealed.iter().map(|sealed| sealed.command_id).collect(),
+        streams: sealed.iter().map(|sealed| sealed.stream.0).collect(),
+        opened: opened.map(|(kind, key)| (kind.0, key.as_str())).collect(),
+        keys,
+    }
 }
 
 /// The receipt of a recorded command, made again from its rows.

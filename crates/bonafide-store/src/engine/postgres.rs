@@ -7,14 +7,15 @@ mod reading;
 mod sql;
 mod writing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use bonafide_ledger::{Frontier, Hash, Suite, event_digest};
+use bonafide_ledger::{Frontier, Hash};
 
-use super::{Envelopes, Id, LogRow, Session};
+use super::{Asked, Envelopes, Id, LogRow, Session};
+use crate::batch::Before;
 use crate::error::{Fault, OpenError};
-use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
-use link::{Link, bytes, get, maybe_bytes, number, signed};
+use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Transaction};
+use link::{Link, bytes, get, maybe_bytes, number, signed, text_bytes, text_number};
 
 pub(crate) use keys::open as open_keys;
 
@@ -39,35 +40,25 @@ struct Postgres {
 
 impl Session for Postgres {
     fn begin(&mut self) -> Result<Head, Fault> {
-        self.link.send("BEGIN ISOLATION LEVEL READ COMMITTED")?;
-        self.read_head(sql::HEAD_FOR_UPDATE)
+        let row = self.link.ask(sql::BEGIN_WITH_HEAD)?;
+        let root = |at| -> Result<Option<Hash>, Fault> {
+            let bytes = text_bytes(&row, at)?;
+            bytes.map(|bytes| bytes.try_into().map_err(|_| Fault::new("a root of another length"))).transpose()
+        };
+        let frontier = |at| -> Result<Option<Frontier>, Fault> {
+            text_bytes(&row, at)?.map(|bytes| Frontier::from_bytes(&bytes).map_err(Fault::new)).transpose()
+        };
+        Ok(Head {
+            size: text_number(&row, 0)?,
+            last_recorded_ms: text_number(&row, 1)?,
+            root: PerSuite { sha256: root(2)?, sm3: root(4)? },
+            frontier: PerSuite { sha256: frontier(3)?, sm3: frontier(5)? },
+            now_ms: Some(text_number(&row, 6)?),
+        })
     }
 
-    fn known(&mut self, commands: &[Id]) -> Result<HashMap<Id, Hash>, Fault> {
-        let rows = self.link.query(sql::KNOWN, &[&slices(commands)])?;
-        rows.iter().map(|row| Ok((bytes(row, 0)?, bytes(row, 1)?))).collect()
-    }
-
-    fn tips(&mut self, streams: &[Id]) -> Result<HashMap<Id, Tip>, Fault> {
-        let rows = self.link.query(sql::TIPS, &[&slices(streams)])?;
-        rows.iter()
-            .map(|row| {
-                let blind = bytes(row, 2)?;
-                let digest = |suite, at| -> Result<Option<Hash>, Fault> {
-                    let body: Option<&[u8]> = row.try_get(at)?;
-                    Ok(body.map(|body| event_digest(suite, &blind, body)))
-                };
-                let digest = PerSuite { sha256: digest(Suite::Sha256Ed25519, 3)?, sm3: digest(Suite::Sm3Sm2, 4)? };
-                Ok((bytes(row, 0)?, Tip { version: number(row, 1)?, digest }))
-            })
-            .collect()
-    }
-
-    fn taken(&mut self, keys: &[(u16, &str)]) -> Result<HashSet<(u16, String)>, Fault> {
-        let kinds: Vec<i64> = keys.iter().map(|(kind, _)| i64::from(*kind)).collect();
-        let words: Vec<&str> = keys.iter().map(|(_, key)| *key).collect();
-        let rows = self.link.query(sql::TAKEN, &[&kinds, &words])?;
-        rows.iter().map(|row| Ok((number(row, 0)?, get(row, 1)?))).collect()
+    fn before(&mut self, asked: &Asked<'_>) -> Result<Before, Fault> {
+        reading::before(&mut self.link, asked)
     }
 
     fn erased(&mut self, key_ids: &[Id]) -> Result<HashSet<Id>, Fault> {
@@ -99,7 +90,7 @@ impl Session for Postgres {
     }
 
     fn head(&mut self) -> Result<Head, Fault> {
-        self.read_head(sql::HEAD)
+        self.read_head()
     }
 
     fn rows(&mut self, from: u64, count_max: u32, with: Envelopes) -> Result<Vec<Row>, Fault> {
@@ -206,8 +197,8 @@ impl Session for Postgres {
 }
 
 impl Postgres {
-    fn read_head(&mut self, text: &'static str) -> Result<Head, Fault> {
-        let rows = self.link.query(text, &[])?;
+    fn read_head(&mut self) -> Result<Head, Fault> {
+        let rows = self.link.query(sql::HEAD, &[])?;
         let row = rows.first().ok_or_else(|| Fault::new("the head of the log is missing"))?;
         let frontier = |at| -> Result<Option<Frontier>, Fault> {
             let bytes: Option<&[u8]> = row.try_get(at)?;

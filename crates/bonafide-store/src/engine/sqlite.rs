@@ -5,13 +5,14 @@ mod migrate;
 mod reading;
 mod sql;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 use bonafide_ledger::{Frontier, Hash, event_digest};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row as SqlRow, params};
 
-use super::{Envelopes, Id, LogRow, Session};
+use super::{Asked, Envelopes, Id, LogRow, Session};
+use crate::batch::Before;
 use crate::error::{Fault, OpenError};
 use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
 
@@ -53,37 +54,29 @@ impl Session for Sqlite {
         self.head()
     }
 
-    fn known(&mut self, commands: &[Id]) -> Result<HashMap<Id, Hash>, Fault> {
-        let mut statement = self.connection.prepare_cached(sql::KNOWN)?;
-        let mut known = HashMap::new();
-        for command in commands {
-            if let Some(digest) = statement.query_row([command], |row| row.get(0)).optional()? {
-                known.insert(*command, digest);
+    fn before(&mut self, asked: &Asked<'_>) -> Result<Before, Fault> {
+        let mut before = Before::default();
+        let mut known = self.connection.prepare_cached(sql::KNOWN)?;
+        for command in &asked.commands {
+            if let Some(digest) = known.query_row([command], |row| row.get(0)).optional()? {
+                before.known.insert(*command, digest);
             }
         }
-        Ok(known)
-    }
-
-    fn tips(&mut self, streams: &[Id]) -> Result<HashMap<Id, Tip>, Fault> {
-        let mut statement = self.connection.prepare_cached(sql::TIP)?;
-        let mut tips = HashMap::new();
-        for stream in streams {
-            if let Some(tip) = statement.query_row([stream], read_tip).optional()? {
-                tips.insert(*stream, tip);
+        let mut tips = self.connection.prepare_cached(sql::TIP)?;
+        for stream in &asked.streams {
+            if let Some(tip) = tips.query_row([stream], read_tip).optional()? {
+                before.tips.insert(*stream, tip);
             }
         }
-        Ok(tips)
-    }
-
-    fn taken(&mut self, keys: &[(u16, &str)]) -> Result<HashSet<(u16, String)>, Fault> {
-        let mut statement = self.connection.prepare_cached(sql::TAKEN)?;
-        let mut taken = HashSet::new();
-        for (kind, key) in keys {
-            if statement.exists(params![kind, key])? {
-                taken.insert((*kind, (*key).to_owned()));
+        let mut taken = self.connection.prepare_cached(sql::TAKEN)?;
+        for (kind, key) in &asked.opened {
+            if taken.exists(params![kind, key])? {
+                before.taken.insert((*kind, (*key).to_owned()));
             }
         }
-        Ok(taken)
+        drop((known, tips, taken));
+        before.erased = self.erased(&asked.keys)?;
+        Ok(before)
     }
 
     fn erased(&mut self, key_ids: &[Id]) -> Result<HashSet<Id>, Fault> {

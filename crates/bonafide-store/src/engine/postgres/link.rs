@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use postgres::error::{DbError, SqlState};
 use postgres::types::{FromSqlOwned, ToSql};
-use postgres::{Client, Config, NoTls, Row, Statement};
+use postgres::{Client, Config, NoTls, Row, SimpleQueryMessage, SimpleQueryRow, Statement};
 
 use super::sql;
 use crate::error::{Fault, OpenError};
@@ -89,6 +89,16 @@ impl Link {
         Ok(self.client.query(&statement, values)?)
     }
 
+    /// Sends statements without values and gives the one row they answer with, as text.
+    pub(super) fn ask(&mut self, text: &str) -> Result<SimpleQueryRow, Fault> {
+        let answers = self.client.simple_query(text)?;
+        let row = answers.into_iter().find_map(|answer| match answer {
+            SimpleQueryMessage::Row(row) => Some(row),
+            _ => None,
+        });
+        row.ok_or_else(|| Fault::new("PostgreSQL gave no row"))
+    }
+
     /// Sends statements without values, such as the bounds of a transaction.
     pub(super) fn send(&mut self, text: &str) -> Result<(), Fault> {
         Ok(self.client.batch_execute(text)?)
@@ -131,4 +141,22 @@ pub(super) fn maybe_bytes<const N: usize>(row: &Row, at: usize) -> Result<Option
 /// PostgreSQL's integers are signed.
 pub(super) fn signed(number: u64) -> Result<i64, Fault> {
     i64::try_from(number).map_err(|_| Fault::new("a number over 2^63"))
+}
+
+/// A number in a row of text.
+pub(super) fn text_number(row: &SimpleQueryRow, at: usize) -> Result<u64, Fault> {
+    let text = row.try_get(at)?.ok_or_else(|| Fault::new("a number is missing"))?;
+    text.parse().map_err(Fault::new)
+}
+
+/// Bytes in a row of text: `\x` and hexadecimal.
+pub(super) fn text_bytes(row: &SimpleQueryRow, at: usize) -> Result<Option<Vec<u8>>, Fault> {
+    let Some(text) = row.try_get(at)? else { return Ok(None) };
+    let malformed = || Fault::new("bytes that do not read");
+    let digits = text.strip_prefix("\\x").ok_or_else(malformed)?;
+    let pairs = digits.as_bytes().chunks(2).map(|pair| {
+        let pair = std::str::from_utf8(pair).map_err(Fault::new)?;
+        u8::from_str_radix(pair, 16).map_err(Fault::new)
+    });
+    pairs.collect::<Result<Vec<u8>, Fault>>().map(Some)
 }

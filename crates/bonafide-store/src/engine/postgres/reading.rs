@@ -1,15 +1,45 @@
 //! Answers of PostgreSQL as rows of ours.
 
-use bonafide_ledger::Suite;
+use bonafide_ledger::{Hash, Suite, event_digest};
 use postgres::Row as SqlRow;
 
-use super::super::{Envelopes, Id};
+use super::super::{Asked, Envelopes, Id};
 use super::link::{Link, bytes, get, maybe_bytes, number, signed};
 use super::sql;
+use crate::batch::Before;
 use crate::error::Fault;
-use crate::row::{CheckpointRow, PerSuite, Row, Secret};
+use crate::row::{CheckpointRow, PerSuite, Row, Secret, Tip};
 
 const ENVELOPE: usize = 16;
+
+/// What bears on a batch, in one round trip.
+pub(super) fn before(link: &mut Link, asked: &Asked<'_>) -> Result<Before, Fault> {
+    let slices = |ids: &'_ [Id]| ids.iter().map(|id| id.to_vec()).collect::<Vec<_>>();
+    let kinds: Vec<i64> = asked.opened.iter().map(|(kind, _)| i64::from(*kind)).collect();
+    let words: Vec<&str> = asked.opened.iter().map(|(_, key)| *key).collect();
+    let (commands, streams, keys) = (slices(&asked.commands), slices(&asked.streams), slices(&asked.keys));
+    let rows = link.query(sql::BEFORE, &[&commands, &streams, &kinds, &words, &keys])?;
+    let mut before = Before::default();
+    for row in &rows {
+        match number::<u8>(row, 0)? {
+            0 => drop(before.known.insert(bytes(row, 1)?, bytes(row, 3)?)),
+            1 => drop(before.tips.insert(bytes(row, 1)?, tip(row)?)),
+            2 => drop(before.taken.insert((number(row, 2)?, get(row, 6)?))),
+            _ => drop(before.erased.insert(bytes(row, 1)?)),
+        }
+    }
+    Ok(before)
+}
+
+fn tip(row: &SqlRow) -> Result<Tip, Fault> {
+    let blind = bytes(row, 3)?;
+    let digest = |suite, at| -> Result<Option<Hash>, Fault> {
+        let body: Option<&[u8]> = row.try_get(at)?;
+        Ok(body.map(|body| event_digest(suite, &blind, body)))
+    };
+    let digest = PerSuite { sha256: digest(Suite::Sha256Ed25519, 4)?, sm3: digest(Suite::Sm3Sm2, 5)? };
+    Ok(Tip { version: number(row, 2)?, digest })
+}
 
 pub(super) fn rows(link: &mut Link, from: u64, count_max: u32, with: Envelopes) -> Result<Vec<Row>, Fault> {
     let text = match with {

@@ -4,6 +4,10 @@ pub(super) const SETTINGS: &str = "
 SET lock_timeout = '20s';
 SET idle_in_transaction_session_timeout = '30s';
 SET client_min_messages = 'warning';
+-- Every question here has its index. A plan made while a table was small must not read all of it later.
+SET enable_seqscan = off;
+SET plan_cache_mode = 'force_generic_plan';
+SET jit = off;
 SET application_name = 'bonafide'";
 
 /// Settings on which durability and order rest, as the server says them.
@@ -15,25 +19,31 @@ SELECT
     CURRENT_SETTING('synchronous_commit'),
     CURRENT_SETTING('synchronous_standby_names')";
 
-pub(super) const KNOWN: &str = "
-SELECT command_id, request_digest FROM events WHERE command_id = ANY($1) AND command_index = 0";
-
-pub(super) const TIPS: &str = "
-SELECT wanted.stream_id, last.version, last.blind, last.body_sha256, last.body_sm3
-FROM UNNEST($1::bytea[]) AS wanted (stream_id)
+/// All that bears on a batch in one round trip: known commands (0), tips (1), borne keys (2), erased keys (3).
+pub(super) const BEFORE: &str = "
+SELECT
+    0::bigint AS what, command_id AS id, NULL::bigint AS number, request_digest AS first, NULL::bytea AS second,
+    NULL::bytea AS third, NULL::text AS word
+FROM events
+WHERE command_id = ANY($1::bytea[]) AND command_index = 0
+UNION ALL
+SELECT 1, wanted.stream_id, last.version, last.blind, last.body_sha256, last.body_sm3, NULL
+FROM UNNEST($2::bytea[]) AS wanted (stream_id)
 CROSS JOIN LATERAL (
     SELECT events.version, events.blind, events.body_sha256, events.body_sm3
     FROM events
     WHERE events.stream_id = wanted.stream_id
     ORDER BY events.version DESC
     LIMIT 1
-) AS last";
-
-pub(super) const TAKEN: &str = "
-SELECT streams.kind, streams.key
-FROM streams
-INNER JOIN UNNEST($1::bigint[], $2::text[]) AS wanted (kind, key)
-    ON streams.kind = wanted.kind AND streams.key = wanted.key";
+) AS last
+UNION ALL
+SELECT 2, NULL, streams.kind, NULL, NULL, NULL, streams.key
+FROM UNNEST($3::bigint[], $4::text[]) AS wanted (kind, key)
+INNER JOIN streams ON streams.kind = wanted.kind AND streams.key = wanted.key
+UNION ALL
+SELECT 3, key_id, NULL, NULL, NULL, NULL, NULL
+FROM erasures
+WHERE key_id = ANY($5::bytea[])";
 
 pub(super) const ERASED: &str = "
 SELECT key_id FROM erasures WHERE key_id = ANY($1)";
@@ -48,30 +58,45 @@ macro_rules! head {
 
 pub(super) const HEAD: &str = head!();
 
-/// The row lock that puts all appends of all nodes in one order; it ends with the transaction.
-pub(super) const HEAD_FOR_UPDATE: &str = concat!(head!(), " FOR UPDATE");
+/// The row lock that puts all appends of all nodes in one order; it ends with the transaction. Two statements in one
+/// message: the second sees what was committed before the lock was given.
+pub(super) const BEGIN_WITH_HEAD: &str = concat!("BEGIN ISOLATION LEVEL READ COMMITTED; ", head!(), " FOR UPDATE");
 
-pub(super) const INSERT_EVENTS: &str = "
-INSERT INTO events (
-    position, stream_id, version, kind, recorded_ms, command_id, command_index, request_digest,
-    secret_count, blind, leaf_sha256, leaf_sm3, root_sha256, root_sm3, body_sha256, body_sm3, envelope
+/// Everything a transaction writes in one round trip: events, secrets, views, and the moved head, whose count is the answer.
+pub(super) const WRITE: &str = "
+WITH added AS (
+    INSERT INTO events (
+        position, stream_id, version, kind, recorded_ms, command_id, command_index, request_digest,
+        secret_count, blind, leaf_sha256, leaf_sm3, root_sha256, root_sm3, body_sha256, body_sm3, envelope
+    )
+    SELECT
+        position, stream_id, version, kind, recorded_ms, command_id, command_index, request_digest,
+        secret_count, blind, leaf_sha256, leaf_sm3, root_sha256, root_sm3, body_sha256, body_sm3, envelope
+    FROM UNNEST(
+        $1::bigint[], $2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bytea[], $7::bigint[], $8::bytea[],
+        $9::bigint[], $10::bytea[], $11::bytea[], $12::bytea[], $13::bytea[], $14::bytea[], $15::bytea[],
+        $16::bytea[], $17::bytea[]
+    ) AS rows (
+        position, stream_id, version, kind, recorded_ms, command_id, command_index, request_digest,
+        secret_count, blind, leaf_sha256, leaf_sm3, root_sha256, root_sm3, body_sha256, body_sm3, envelope
+    )
+), kept AS (
+    INSERT INTO secrets (position, key_id, envelope)
+    SELECT position, key_id, envelope
+    FROM UNNEST($18::bigint[], $19::bytea[], $20::bytea[]) AS rows (position, key_id, envelope)
+), opened AS (
+    INSERT INTO streams (stream_id, kind, key)
+    SELECT stream_id, kind, key
+    FROM UNNEST($21::bytea[], $22::bigint[], $23::text[]) AS rows (stream_id, kind, key)
+), ordered AS (
+    INSERT INTO erasures (key_id, position)
+    SELECT key_id, position
+    FROM UNNEST($24::bytea[], $25::bigint[]) AS rows (key_id, position)
+    ON CONFLICT (key_id) DO NOTHING
 )
-SELECT
-    position, stream_id, version, kind, recorded_ms, command_id, command_index, request_digest,
-    secret_count, blind, leaf_sha256, leaf_sm3, root_sha256, root_sm3, body_sha256, body_sm3, envelope
-FROM UNNEST(
-    $1::bigint[], $2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bytea[], $7::bigint[], $8::bytea[],
-    $9::bigint[], $10::bytea[], $11::bytea[], $12::bytea[], $13::bytea[], $14::bytea[], $15::bytea[], $16::bytea[],
-    $17::bytea[]
-) AS rows (
-    position, stream_id, version, kind, recorded_ms, command_id, command_index, request_digest,
-    secret_count, blind, leaf_sha256, leaf_sm3, root_sha256, root_sm3, body_sha256, body_sm3, envelope
-)";
-
-pub(super) const INSERT_SECRETS: &str = "
-INSERT INTO secrets (position, key_id, envelope)
-SELECT position, key_id, envelope
-FROM UNNEST($1::bigint[], $2::bytea[], $3::bytea[]) AS rows (position, key_id, envelope)";
+UPDATE heads
+SET size = $26, last_recorded_ms = $27, root_sha256 = $28, frontier_sha256 = $29, root_sm3 = $30, frontier_sm3 = $31
+WHERE id = 1 AND size = $32";
 
 pub(super) const INSERT_STREAMS: &str = "
 INSERT INTO streams (stream_id, kind, key)
@@ -83,11 +108,6 @@ INSERT INTO erasures (key_id, position)
 SELECT key_id, position
 FROM UNNEST($1::bytea[], $2::bigint[]) AS rows (key_id, position)
 ON CONFLICT (key_id) DO NOTHING";
-
-pub(super) const MOVE_HEAD: &str = "
-UPDATE heads
-SET size = $1, last_recorded_ms = $2, root_sha256 = $3, frontier_sha256 = $4, root_sm3 = $5, frontier_sm3 = $6
-WHERE id = 1 AND size = $7";
 
 pub(super) const LOG: &str = "
 SELECT origin, suites, envelope_suite FROM logs WHERE id = 1";

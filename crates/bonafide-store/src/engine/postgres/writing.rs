@@ -6,37 +6,17 @@ use super::super::{Id, LogRow};
 use super::link::{Link, signed};
 use super::sql;
 use crate::error::Fault;
-use crate::row::{Head, Row, Secret, StreamRow, Transaction};
+use crate::row::{Head, Row, StreamRow, Transaction};
 
 /// Writes a transaction's rows and moves the head; `false` if it was elsewhere.
 pub(super) fn write(link: &mut Link, transaction: &Transaction) -> Result<bool, Fault> {
-    write_events(link, &transaction.rows)?;
-    if !transaction.secrets.is_empty() {
-        write_secrets(link, &transaction.secrets)?;
-    }
-    write_views(link, &transaction.streams, &transaction.erasures)?;
-    let head = Columns::of(&transaction.head)?;
-    let moved = link.execute(
-        sql::MOVE_HEAD,
-        &[
-            &head.size,
-            &head.last_recorded_ms,
-            &head.root_sha256,
-            &head.frontier_sha256,
-            &head.root_sm3,
-            &head.frontier_sm3,
-            &signed(transaction.size_before)?,
-        ],
-    )?;
-    Ok(moved == 1)
-}
-
-fn write_events(link: &mut Link, rows: &[Row]) -> Result<(), Fault> {
+    let Transaction { rows, secrets, streams, erasures, .. } = transaction;
     let number = |of: fn(&Row) -> u64| rows.iter().map(|row| signed(of(row))).collect::<Result<Vec<i64>, _>>();
     let bytes = |of: fn(&Row) -> &[u8]| rows.iter().map(of).collect::<Vec<&[u8]>>();
     let maybe = |of: fn(&Row) -> Option<&[u8]>| rows.iter().map(of).collect::<Vec<Option<&[u8]>>>();
-    link.execute(
-        sql::INSERT_EVENTS,
+    let head = Columns::of(&transaction.head)?;
+    let moved = link.execute(
+        sql::WRITE,
         &[
             &number(|row| row.position)?,
             &bytes(|row| &row.stream),
@@ -55,17 +35,24 @@ fn write_events(link: &mut Link, rows: &[Row]) -> Result<(), Fault> {
             &maybe(|row| row.body.sha256.as_deref()),
             &maybe(|row| row.body.sm3.as_deref()),
             &bytes(|row| &row.envelope),
+            &secrets.iter().map(|row| signed(row.position)).collect::<Result<Vec<_>, _>>()?,
+            &secrets.iter().map(|row| row.key_id.as_slice()).collect::<Vec<_>>(),
+            &secrets.iter().map(|row| row.envelope.as_slice()).collect::<Vec<_>>(),
+            &streams.iter().map(|row| row.stream.as_slice()).collect::<Vec<_>>(),
+            &streams.iter().map(|row| i64::from(row.kind)).collect::<Vec<_>>(),
+            &streams.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(),
+            &erasures.iter().map(|(key_id, _)| key_id.as_slice()).collect::<Vec<_>>(),
+            &erasures.iter().map(|(_, position)| signed(*position)).collect::<Result<Vec<_>, _>>()?,
+            &head.size,
+            &head.last_recorded_ms,
+            &head.root_sha256,
+            &head.frontier_sha256,
+            &head.root_sm3,
+            &head.frontier_sm3,
+            &signed(transaction.size_before)?,
         ],
     )?;
-    Ok(())
-}
-
-fn write_secrets(link: &mut Link, secrets: &[Secret]) -> Result<(), Fault> {
-    let positions = secrets.iter().map(|row| signed(row.position)).collect::<Result<Vec<_>, _>>()?;
-    let keys: Vec<&[u8]> = secrets.iter().map(|row| row.key_id.as_slice()).collect();
-    let envelopes: Vec<&[u8]> = secrets.iter().map(|row| row.envelope.as_slice()).collect();
-    link.execute(sql::INSERT_SECRETS, &[&positions, &keys, &envelopes])?;
-    Ok(())
+    Ok(moved == 1)
 }
 
 fn write_views(link: &mut Link, streams: &[StreamRow], erasures: &[(Id, u64)]) -> Result<(), Fault> {
