@@ -13,7 +13,7 @@ mod check;
 
 use std::io::{self, Write};
 
-use bonafide_ledger::note::Note;
+use bonafide_ledger::note::SignedNote;
 use bonafide_ledger::{Checkpoint, Hash, base64, read_body};
 use bonafide_procedure::wire::{FileRef, Value};
 use serde_json::{Value as Json, json};
@@ -72,7 +72,7 @@ impl Store {
         self.load(stream, 0)?;
         let note = self.covering(last.position)?;
         let checkpoint =
-            Checkpoint::parse(Note::parse(note.as_bytes()).map_err(Fault::new)?.text()).map_err(Fault::new)?;
+            Checkpoint::parse(SignedNote::parse(note.as_bytes()).map_err(Fault::new)?.text()).map_err(Fault::new)?;
         line(
             out,
             &json!({
@@ -117,7 +117,7 @@ impl Store {
         // Publishing again is cheap when nothing is new, and repairs tiles that are missing.
         self.publish()?;
         let note = self.checkpoint(suite)?.ok_or_else(|| Fault::new("a checkpoint just published is missing"))?;
-        let text = Note::parse(note.as_bytes()).map_err(Fault::new)?;
+        let text = SignedNote::parse(note.as_bytes()).map_err(Fault::new)?;
         let checkpoint = Checkpoint::parse(text.text()).map_err(Fault::new)?;
         if checkpoint.size() > position {
             Ok(note)

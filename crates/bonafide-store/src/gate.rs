@@ -1,7 +1,7 @@
 //! The gate before the first append and the first signature: the database must hold what was pinned, and the head must
 //! follow from the stored bytes since the last checkpoint. Else the record is read-only: 历史不一致.
 
-use bonafide_ledger::note::Note;
+use bonafide_ledger::note::SignedNote;
 use bonafide_ledger::{Checkpoint, Frontier, Hash, Suite, VerifierKey};
 
 use crate::engine::Session;
@@ -19,7 +19,7 @@ pub(crate) struct Log<'a> {
 
 /// Reads a checkpoint that the database gives: signed by us, and its edge leads to the signed root.
 pub(crate) fn trusted(row: &CheckpointRow, log: &Log<'_>) -> Option<(Frontier, Hash)> {
-    let note = Note::parse(row.note.as_bytes()).ok()?;
+    let note = SignedNote::parse(row.note.as_bytes()).ok()?;
     note.verify(std::slice::from_ref(log.key)).ok()?;
     let checkpoint = Checkpoint::parse(note.text()).ok()?;
     let frontier = Frontier::from_bytes(&row.frontier).ok()?;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use bonafide_ledger::note::{Note, NoteSignature};
+use bonafide_ledger::note::{NoteSignature, SignedNote};
 use bonafide_ledger::verifier_key::SignatureKind;
 use bonafide_ledger::{Algorithm, Checkpoint, Frontier, Hash, SecretKey, Suite, VerifierKey};
 use thiserror::Error;
@@ -103,7 +103,7 @@ impl Store {
     pub fn checkpoint(&self, suite: Suite) -> Result<Option<String>, Fault> {
         self.read(|session| {
             let Some(row) = session.checkpoint(suite.byte(), None)? else { return Ok(None) };
-            let mut note = Note::parse(row.note.as_bytes()).map_err(Fault::new)?;
+            let mut note = SignedNote::parse(row.note.as_bytes()).map_err(Fault::new)?;
             for line in session.cosignatures(suite.byte(), row.size)? {
                 note.add(NoteSignature::parse(&line).ok_or_else(|| Fault::new("a witness's line does not read"))?);
             }
@@ -236,7 +236,7 @@ impl Store {
     /// Size of the checkpoint that is served.
     fn served_size(&self, suite: Suite) -> Option<u64> {
         let text = fs::read(self.tiles(suite).directory.join("checkpoint")).ok()?;
-        Some(Checkpoint::parse(Note::parse(&text).ok()?.text()).ok()?.size())
+        Some(Checkpoint::parse(SignedNote::parse(&text).ok()?.text()).ok()?.size())
     }
 
     /// Holds the database against the pin; called once at opening.

@@ -1,7 +1,7 @@
 //! Receipts (回执) in the hands of the parties: the record's promise of place and root, signed, as a text that is checked
 //! offline.
 
-use bonafide_ledger::note::{Note, NoteSignature};
+use bonafide_ledger::note::{NoteSignature, SignedNote};
 use bonafide_ledger::verifier_key::SignatureKind;
 use bonafide_ledger::{Algorithm, Hash, SecretKey, Signer, Suite, VerifierKey, base64};
 
@@ -23,7 +23,7 @@ impl Store {
         let (signer, key) = self.receipt_signer()?;
         let text = text_of(receipt);
         let signature = NoteSignature::new(&key, signer.sign(text.as_bytes()).map_err(Fault::new)?);
-        Ok(Note::new(text, vec![signature]).map_err(Fault::new)?.to_string())
+        Ok(SignedNote::new(text, vec![signature]).map_err(Fault::new)?.to_string())
     }
 
     /// The key receipts are signed with, to be announced.
@@ -50,7 +50,7 @@ impl Store {
 /// Reads a signed receipt and checks its signature. `None` if it is none, or not signed by this key.
 #[must_use]
 pub fn read_receipt(text: &str, key: &VerifierKey) -> Option<Receipt> {
-    let note = Note::parse(text.as_bytes()).ok()?;
+    let note = SignedNote::parse(text.as_bytes()).ok()?;
     note.verify(std::slice::from_ref(key)).ok()?;
     let receipt = parse(note.text())?;
     // One spelling only: what is signed is what is read.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use bonafide_ledger::note::Note;
+use bonafide_ledger::note::SignedNote;
 use bonafide_ledger::sealed::file_digest;
 use bonafide_ledger::{
     BodyHead, Checkpoint, Hash, Inclusion, Suite, Value as Sealed, VerifierKey, base64, entry, event_digest, leaf_hash,
@@ -142,7 +142,12 @@ impl Check {
             let is_ours = text(first, "archive")? == TITLE;
             let suite = Suite::from_byte(u8::try_from(count(first, "suite")?).ok()?).filter(|_| is_ours)?;
             let own = VerifierKey::parse(text(first, "key")?).ok()?;
-            Some((suite, unhex(text(first, "stream")?)?, own, Note::parse(text(first, "checkpoint")?.as_bytes()).ok()?))
+            Some((
+                suite,
+                unhex(text(first, "stream")?)?,
+                own,
+                SignedNote::parse(text(first, "checkpoint")?.as_bytes()).ok()?,
+            ))
         };
         let (suite, stream, own, note) = read().ok_or(ArchiveError::Format(1))?;
         let key = key.cloned().unwrap_or(own);

@@ -256,7 +256,7 @@ pub(super) fn draw(options: &PeopleDraw, terminal: &mut Terminal) -> Result<Exit
 fn newest_head(desk: &Desk) -> Option<(u64, [u8; 32])> {
     let suite = desk.store.suites().first().copied().unwrap_or(Suite::Sha256Ed25519);
     let note = desk.store.checkpoint(suite).ok()??;
-    let note = bonafide_ledger::note::Note::parse(note.as_bytes()).ok()?;
+    let note = bonafide_ledger::note::SignedNote::parse(note.as_bytes()).ok()?;
     let checkpoint = bonafide_ledger::checkpoint::Checkpoint::parse(note.text()).ok()?;
     Some((checkpoint.size(), *checkpoint.root()))
 }
