@@ -155,7 +155,10 @@ impl Desk {
     }
 
     /// The stream of a case.
-    pub(crate) fn stream_of(&self, number: &CaseNo) -> Result<StreamId, HandleError> {
+    ///
+    /// # Errors
+    /// [`HandleError`] when there is none.
+    pub fn stream_of(&self, number: &CaseNo) -> Result<StreamId, HandleError> {
         let found = self.store.stream(kind_of(number), number.as_str())?;
         found.ok_or_else(|| HandleError::UnknownCase(number.clone()))
     }

@@ -17,13 +17,14 @@ use bonafide_procedure::id::{CaseNo, Day, PersonId, UnitId};
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use calendar::{Calendar, CalendarVerb, Import, List, Reckoning, TermUnitName};
-pub(crate) use case::{Case, CaseActs, CaseDo, CaseDue, CaseList, CaseNew, CaseShow, CaseVerb, Doing};
+pub(crate) use case::{Case, CaseActs, CaseDo, CaseDue, CaseExport, CaseList, CaseNew, CaseShow, CaseVerb, Doing};
 pub(crate) use people::{
     People, PeopleBars, PeopleDraw, PeopleImport, PeopleShow, PeopleSuggest, PeopleVerb, Rules, RulesAdopt, RulesVerb,
 };
 pub(crate) use place::PlaceOptions;
 pub(crate) use record::{
-    Record, RecordProve, RecordVerb, RecordVerify, Witness, WitnessCosign, WitnessInit, WitnessVerb,
+    Record, RecordCosigned, RecordProve, RecordRequest, RecordVerb, RecordVerify, Witness, WitnessCosign, WitnessInit,
+    WitnessVerb,
 };
 
 use crate::words::Language;

@@ -225,6 +225,7 @@ fn rulings(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
         let possible = names.listed(assessed.possible.iter().map(|outcome| names.outcome(*outcome)));
         let because = names.listed(assessed.because.iter().map(|word| harmless(word.as_str())));
         let text = match (assessed.outcome, assessed.missing.is_empty()) {
+            (Some(outcome), _) if because.is_empty() => names.outcome(outcome),
             (Some(outcome), _) => say!(words, "show-assessed", outcome = names.outcome(outcome), because = because),
             (None, false) => {
                 let missing = names.listed(assessed.missing.iter().map(|fact| names.fact(fact.as_str())));
