@@ -255,7 +255,7 @@ fn ruling_text(names: &Names<'_>, ruling: &Ruling) -> String {
     let effects = names.listed(ruling.effects.iter().map(|effect| names.effect(effect.as_str())));
     let served = ruling.served.map(|day| day.to_string()).unwrap_or_default();
     let (outcome, on) = (names.outcome(ruling.outcome), ruling.on.to_string());
-    let head = say!(names.words, "ruling-head", on = on, organ = organ, outcome = outcome);
+    let head = say!(names.words, "ruling-head", on = on, organ = organ, outcome = outcome).replace("  ", " ");
     let effects =
         if effects.is_empty() { String::new() } else { say!(names.words, "ruling-effects", effects = effects) };
     let served = if served.is_empty() {

@@ -21,6 +21,8 @@ pub(super) fn lines(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
         let key = if late { "term-done-late" } else { "term-done" };
         say!(names.words, key, step = names.step(term.step), on = on.to_string())
     };
+    // What ends a term need not be its own step: an acceptance ends the term for rejecting.
+    let met: Vec<&RunningTerm> = met.into_iter().filter(|term| gathered.case.has_done(term.step)).collect();
     if !met.is_empty() {
         let label = names.words.say("term-done-label");
         lines.push(Line::new(label, names.listed(met.into_iter().map(done))));
