@@ -110,7 +110,7 @@ fn root(path: &str) -> String {
 }
 
 fn json(shown: &Shown) -> Value {
-    serde_json::from_str(&shown.out).unwrap_or_else(|error| panic!("{error}: {}{}", shown.out, shown.err))
+    serde_json::from_str(&shown.out).unwrap()
 }
 
 #[test]
@@ -210,6 +210,8 @@ fn an_attachment_too_large_or_of_a_false_type_is_refused() {
             let fields = [
                 "--file",
                 file,
+                "--id",
+                "f0112233-4455-6677-8899-aabbccddeeff",
                 "编号=Z1",
                 "名称=会议记录",
                 "种类=书证",
@@ -227,6 +229,10 @@ fn an_attachment_too_large_or_of_a_false_type_is_refused() {
     assert_eq!(evidence("missing.pdf")(&site).code, 1);
     let shown = evidence("minutes.pdf")(&site);
     assert_eq!(shown.code, 0, "{}", shown.err);
+    let again = evidence("minutes.pdf")(&site);
+    assert!(again.code == 0 && again.out.contains("没有重复办理"), "{}", again.err);
+    let kept = std::fs::read_dir(site.0.0.join("site/files")).unwrap().count();
+    assert_eq!(kept, 1, "what is refused or repeated keeps no file");
     let shown = json(&site.ask(&["case", "show", "2026-0001", "--output", "json"]));
     assert_eq!(shown["evidence"][0]["file"].as_str().unwrap().len(), 64);
     assert_eq!(json(&site.ask(&["record", "verify", "--deep", "--output", "json"]))["files"], 1);

@@ -2,6 +2,8 @@
 //! leaves nothing behind, cases stand as the story says, both databases end alike, a replay gives the same, and the record
 //! verifies.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::fmt::Write as _;
@@ -115,6 +117,7 @@ impl World {
                     act: command.act,
                     case,
                     expected_version: version,
+                    attachment: None,
                 };
                 self.act(beat, &request, refused_by.as_deref())
             }
