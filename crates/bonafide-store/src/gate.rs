@@ -1,7 +1,7 @@
 //! The gate before the first append and the first signature: the database must hold what was pinned, and the head must
 //! follow from the stored bytes since the last checkpoint. Else the record is read-only: 历史不一致.
 
-use bonafide_ledger::note::SignedNote;
+use bonafide_ledger::SignedNote;
 use bonafide_ledger::{Checkpoint, Frontier, Hash, Suite, VerifierKey};
 
 use crate::engine::Session;

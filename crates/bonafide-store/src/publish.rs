@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use bonafide_ledger::note::{NoteSignature, SignedNote};
 use bonafide_ledger::verifier_key::SignatureKind;
 use bonafide_ledger::{Algorithm, Checkpoint, Frontier, Hash, SecretKey, Suite, VerifierKey};
+use bonafide_ledger::{NoteSignature, SignedNote};
 use thiserror::Error;
 
 use crate::error::{Fault, KeyError, Refusal, Wrong};

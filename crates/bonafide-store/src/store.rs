@@ -83,7 +83,8 @@ impl Store {
         let log = log_of(opened.session.as_mut(), &options)?;
         let (suites, primary) = suites_of(&log)?;
         let source = Arc::new(Source::new(options.salts));
-        let ring = KeyRing::open(opened.keys, &options.keys, primary, Arc::clone(&source))?;
+        let ring =
+            KeyRing::open((opened.keys, !opened.engine.is_embedded()), &options.keys, primary, Arc::clone(&source))?;
         let sealer = Arc::new(Sealer {
             suites: suites.clone(),
             primary,
