@@ -1,12 +1,13 @@
 //! The one road of a change (办理): gather, decide, record. Whatever door a command comes through, nothing else changes
 //! anything.
 //!
-//! [`handle`] is for cases; the roster and the regulations of a site come in through [`people::import`] and
-//! [`rules::adopt`], which end in the same recording. A command has an id of its own: sent twice, it is done once.
+//! [`handle`] is for cases; the roster, the regulations of a site and cases from elsewhere come in through
+//! [`people::import`], [`rules::adopt`] and [`receive::receive`], which end in the same recording. A command has an id of its own: sent twice, it is done once.
 
 mod error;
 mod mark;
 pub mod people;
+pub mod receive;
 pub mod rules;
 
 use std::sync::{Arc, Mutex};
@@ -39,6 +40,8 @@ pub const TRAINING: StreamKind = StreamKind(4);
 pub const ROSTER: StreamKind = StreamKind(10);
 /// Regulations adopted (采用的制度), by `id@version`.
 pub const REGULATION: StreamKind = StreamKind(11);
+/// Cases received from other organs (接收的案件), by the digest of the archive.
+pub const RECEIVED_CASE: StreamKind = StreamKind(12);
 /// The key of the roster.
 pub const ROSTER_KEY: &str = "roster";
 
@@ -61,7 +64,9 @@ const RESENDS_MAX: usize = 3;
 
 /// The schema of every event type a site records.
 pub fn schema_of(kind: u16, version: u16) -> Option<&'static Schema> {
-    let own = [&ADOPTED, &IMPORTED].into_iter().find(|schema| (schema.kind, schema.version) == (kind, version));
+    let own = [&ADOPTED, &IMPORTED, &receive::RECEIVED]
+        .into_iter()
+        .find(|schema| (schema.kind, schema.version) == (kind, version));
     own.or_else(|| case::event::schema(kind, version)).or_else(|| roster::schema(kind, version))
 }
 

@@ -295,6 +295,12 @@ fn an_archive_is_checked_without_the_record_and_a_changed_one_is_found() {
     assert!(matches!(verify(key).code, 2 | 3));
     std::fs::write(elsewhere.0.join("case.archive"), lines[..lines.len() - 1].join("\n")).unwrap();
     assert_eq!(verify(key).code, 3, "cut off");
+    let other = Site::new("case-archive-other");
+    std::fs::write(other.0.0.join("case.archive"), &archive).unwrap();
+    let import = ["case", "import", "case.archive", "--as", "p09", "--key", key];
+    let received = other.ask(&import);
+    assert!(received.code == 0 && received.out.contains("2026-0001"), "{}{}", received.out, received.err);
+    other.refused(|other| other.ask(&import), "没有新的内容");
     assert_eq!(site.ask(&["record", "prove", "2026-0001", "--into", "proofs"]).code, 0);
     let proofs = std::fs::read_dir(site.0.0.join("proofs")).unwrap().count();
     let entries = site.ask(&["case", "timeline", "2026-0001", "--output", "json"]).out.lines().count();

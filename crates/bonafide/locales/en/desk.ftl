@@ -32,6 +32,12 @@ cli-case-export-about = Writes a case with its proofs and files into one archive
 cli-case-export-usage = bonafide case export [OPTIONS] --into FILE CASE
 cli-case-export-into = The archive; an existing file is not overwritten
 
+cli-case-import-about = Checks the archive of a case from another organ and records that it was received
+cli-case-import-usage = bonafide case import --as PERSON --key KEY [OPTIONS] CASE.archive
+cli-case-import-key = The key of the other record's log, as it was announced
+cli-case-import-archive = The archive
+cli-case-import-exit = Exit codes: 0 received; 2 the archive was altered, or was received before; 3 it is no archive.
+
 cli-case-acts-about = Lists the acts that can be done in a case, or the fields of one
 cli-case-acts-usage = bonafide case acts [OPTIONS] [ACT]
 cli-case-acts-act = The act whose fields are listed
@@ -324,3 +330,4 @@ record-no-tiles = Tiles are missing or were altered; signing again makes them an
 record-proved = Wrote { $count } proof files to { $path }.
 record-false-line = This is no valid line of { $witness } for the newest checkpoint.
 record-cosigned = Kept the line of { $witness } for size { $size }.
+import-done = Received case { $case } of { $origin }: { $events } entries, all right; place { $first } in the record, the archive is kept with it.

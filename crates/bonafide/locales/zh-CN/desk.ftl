@@ -32,6 +32,12 @@ cli-case-export-about = 把案件连同证明和附件写成一份档案，任�
 cli-case-export-usage = bonafide case export [选项] --into 文件 案号
 cli-case-export-into = 档案文件；已有的文件不覆盖
 
+cli-case-import-about = 核验其他机关送来的案件档案，记录已经接收
+cli-case-import-usage = bonafide case import --as 编号 --key 公钥 [选项] 案号.archive
+cli-case-import-key = 对方记录的公钥，以公布的为准
+cli-case-import-archive = 档案文件
+cli-case-import-exit = 退出码：0 已接收；2 档案被改动，或者以前接收过；3 不是档案。
+
 cli-case-acts-about = 列出可以办理的事项，或者某一事项的各栏
 cli-case-acts-usage = bonafide case acts [选项] [事项]
 cli-case-acts-act = 要看哪一事项的各栏
@@ -324,3 +330,4 @@ record-no-tiles = 瓦片文件缺失或者被改动；重新签署会补齐：bo
 record-proved = 已写出 { $count } 个证明文件到 { $path }。
 record-false-line = 这不是 { $witness } 对最新检查点的有效见证。
 record-cosigned = 已收下 { $witness } 对大小 { $size } 的见证。
+import-done = 已接收案件 { $case }（来自 { $origin }，{ $events } 条记录，核验无误）；记录位置 { $first }，档案随记录保存。

@@ -4,6 +4,7 @@ mod acts;
 mod change;
 mod due;
 mod export;
+mod import;
 mod show;
 
 use super::options::{self, CaseVerb};
@@ -19,6 +20,7 @@ pub(super) fn run(options: &options::Case, terminal: &mut Terminal) -> Result<Ex
         CaseVerb::Due(options) => due::due(options, terminal),
         CaseVerb::List(options) => due::list(options, terminal),
         CaseVerb::Export(options) => export::run(options, terminal),
+        CaseVerb::Import(options) => import::run(options, terminal),
         CaseVerb::Acts(options) => acts::run(options, terminal),
     }
 }

@@ -17,7 +17,9 @@ use bonafide_procedure::id::{CaseNo, Day, PersonId, UnitId};
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use calendar::{Calendar, CalendarVerb, Import, List, Reckoning, TermUnitName};
-pub(crate) use case::{Case, CaseActs, CaseDo, CaseDue, CaseExport, CaseList, CaseNew, CaseShow, CaseVerb, Doing};
+pub(crate) use case::{
+    Case, CaseActs, CaseDo, CaseDue, CaseExport, CaseImport, CaseList, CaseNew, CaseShow, CaseVerb, Doing,
+};
 pub(crate) use people::{
     People, PeopleBars, PeopleDraw, PeopleImport, PeopleShow, PeopleSuggest, PeopleVerb, Rules, RulesAdopt, RulesVerb,
 };
