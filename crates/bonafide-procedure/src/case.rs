@@ -9,6 +9,7 @@ mod decide;
 pub mod event;
 mod guard;
 mod impartial;
+pub mod next;
 pub mod situation;
 pub mod state;
 mod terms;

@@ -7,7 +7,8 @@ use crate::files::Files;
 use crate::source::{is_test_file, product_lines};
 
 /// Where the glossary's types are found; an entry must exist in one of them.
-const KNOWN: [&str; 3] = ["crates/bonafide-rules/src/", "crates/bonafide-procedure/src/", "crates/bonafide-ledger/src/"];
+const KNOWN: [&str; 3] =
+    ["crates/bonafide-rules/src/", "crates/bonafide-procedure/src/", "crates/bonafide-ledger/src/"];
 
 /// Where every public type needs an entry.
 const WHOLE: [&str; 4] = [

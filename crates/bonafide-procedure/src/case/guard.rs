@@ -2,6 +2,7 @@
 //! model check shows the path that breaks the procedure without it.
 
 use crate::case::act::{Act, Command, Screening};
+use crate::case::next::party_name;
 use crate::case::situation::Situation;
 use crate::id::{Day, PersonId, UnitId};
 use crate::procedure::{Citation, Party, Provided};
@@ -319,14 +320,5 @@ pub(super) fn begins(act: &Act) -> bool {
 
 /// The parties of a provision, as the text names them.
 pub(crate) fn names(parties: &[Party]) -> String {
-    let name = |party: &Party| match party {
-        Party::Subject => "当事人".to_owned(),
-        Party::Reporter => "反映人".to_owned(),
-        Party::Team => "核查组".to_owned(),
-        Party::OwnUnit => "所在单位".to_owned(),
-        Party::Public => "公众".to_owned(),
-        Party::Decider => "原决定机关".to_owned(),
-        Party::Reviewers(name) | Party::Organ(name) => name.clone(),
-    };
-    parties.iter().map(name).collect::<Vec<_>>().join("、")
+    parties.iter().map(party_name).collect::<Vec<_>>().join("、")
 }

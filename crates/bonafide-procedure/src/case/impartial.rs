@@ -78,7 +78,8 @@ impl Situation<'_> {
     }
 
     /// The case as impartiality sees it.
-    pub(crate) fn matter(&self, part: Part) -> Matter {
+    /// The case as impartiality sees it, for a part to be filled.
+    pub fn matter(&self, part: Part) -> Matter {
         let mut matter = Matter::new(part);
         matter.case_no.clone_from(&self.case.number);
         if let Some(report) = &self.case.report {

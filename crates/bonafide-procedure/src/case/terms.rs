@@ -179,6 +179,10 @@ fn begun(here: &Situation<'_>, provided: &Provided, trigger: &Trigger, on: Day) 
     if !after.is_empty() && !after.iter().any(|before| here.case.has_done(*before)) {
         return Ok(None);
     }
+    // A person applies for themselves, a unit for itself.
+    if (step == Step::ApplyUnit && !here.is_units()) || (step == Step::Apply && here.is_units()) {
+        return Ok(None);
+    }
     let paper = matches!(trigger, Trigger::Step(Step::Determine | Step::Decide | Step::Review));
     let is_served = here.ruling_out().is_some_and(|ruling| ruling.served.is_some());
     let of_person = step.is_right() && provided.by.contains(&Party::Subject);
