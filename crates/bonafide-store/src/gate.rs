@@ -38,9 +38,11 @@ pub(crate) fn inconsistency(
     pin: Option<&Pinned>,
 ) -> Result<Option<String>, Fault> {
     let suite = log.suite;
+    // The checkpoint first: other nodes may append and sign while this is read, and the head may only be ahead of it.
+    let checkpoint = session.checkpoint(suite.byte(), None)?;
     let head = session.head()?;
     let mut start = Frontier::new(suite);
-    if let Some(row) = session.checkpoint(suite.byte(), None)? {
+    if let Some(row) = checkpoint {
         let Some((frontier, _)) = trusted(&row, log) else {
             return Ok(Some(format!("checkpoint {} does not bear our signature", row.size)));
         };

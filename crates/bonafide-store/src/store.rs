@@ -34,6 +34,8 @@ pub(crate) struct Inner {
     pub(crate) state: Arc<State>,
     readers: Mutex<Vec<Box<dyn Session>>>,
     pub(crate) queue: Arc<Queue>,
+    /// Held while a checkpoint is published.
+    pub(crate) publishing: Mutex<()>,
     watch: Arc<Mutex<Watch>>,
     writer: Option<JoinHandle<()>>,
     /// Held as long as the store lives.
@@ -116,6 +118,7 @@ impl Store {
             origin: log.origin,
             state,
             readers: Mutex::default(),
+            publishing: Mutex::default(),
             queue,
             watch,
             writer: Some(writer),

@@ -112,6 +112,8 @@ fn met_by(event: &Event, after: &Case) -> Vec<Step> {
         Event::FilingAnswered(_) => vec![Step::Prefile],
         Event::Found(_) => vec![Step::Evidence, Step::Interview, Step::Find],
         Event::Appraised(_) if after.commissioned.values().any(|done| !done) => Vec::new(),
+        // A new determination opens a new defence: its term runs from its own service.
+        Event::Determined(_) => vec![Step::Determine, Step::Defend],
         Event::Proposed(_) => vec![Step::Verify, Step::Propose],
         Event::CorrectionPlanned(_) => Vec::new(),
         Event::CorrectionVerified(_) => {

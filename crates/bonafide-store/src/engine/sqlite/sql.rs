@@ -14,6 +14,11 @@ PRAGMA wal_autocheckpoint = 8192;
 PRAGMA temp_store = MEMORY;
 ";
 
+/// Syncs the write-ahead log, moves it into the database and syncs that.
+pub(super) const SETTLE: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+pub(super) const DAMAGE: &str = "PRAGMA integrity_check(1)";
+
 pub(super) const KNOWN: &str = "
 SELECT request_digest FROM events WHERE command_id = ?1 AND command_index = 0";
 
