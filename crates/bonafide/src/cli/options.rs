@@ -127,9 +127,9 @@ pub(crate) struct Assess {
     /// The superior regulation, when it does not stand beside the regulation.
     #[arg(long, value_name = "SUPERIOR.md")]
     pub(crate) superior: Option<PathBuf>,
-    /// An older version for acts from before the regulation was in force, when it does not stand beside it.
+    /// Another version, for acts and decisions of days when the regulation was not in force, when it does not stand beside it; can be given several times.
     #[arg(long, value_name = "OLD.md")]
-    pub(crate) older: Option<PathBuf>,
+    pub(crate) older: Vec<PathBuf>,
 }
 
 /// `replay`
