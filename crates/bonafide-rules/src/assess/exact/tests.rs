@@ -20,7 +20,7 @@ fn found(rules: &str, given: &[(&str, i64)]) -> (Status, Vec<String>, Vec<String
     (answer.status, red_lines, missing)
 }
 
-const DAYS: &str = "事实 发现日: 日期; 报告日: 日期\n事实 研究: 是否\n事实 公心: 是否\n";
+const DAYS: &str = "事实 发现日: 日期; 报告日: 日期 默认 2026-01-01\n事实 研究: 是否; 公心: 是否 默认 否\n";
 
 #[test]
 fn unknown_days_that_are_compared_are_missing_only_where_they_matter() {
@@ -37,7 +37,7 @@ fn unknown_days_that_are_compared_are_missing_only_where_they_matter() {
 #[test]
 fn of_very_many_unknown_facts_only_those_that_matter_are_missing() {
     let names: Vec<String> = (0..24).map(|at| format!("甲{at}")).collect();
-    let facts: String = names.iter().map(|name| format!("事实 {name}: 是否\n")).collect();
+    let facts: String = names.iter().map(|name| format!("事实 {name}: 是否 默认 否\n")).collect();
     // Whatever the pair of facts, one of the three holds of it.
     let vain = |at: usize| {
         let (one, two) = (&names[at], &names[at + 1]);
