@@ -1,6 +1,5 @@
 //! Every story of `stories/` runs through the procedure alone: no store, no words. The same files run on both databases
 //! in the tests of the binary.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 #![expect(clippy::disallowed_methods, reason = "a test reads the stories and the regulations they run under")]
 
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! What would have changed the outcome (反事实): minimal sets of at most three facts.
 //!
 //! A set of facts can only change the result if the result becomes unknown when all of them are hidden, and hiding more
-//! never makes it known again. So whole groups of facts are hidden first ([`search`]), hundreds of worlds a pass
-//! ([`lanes`]), and only the groups that leave the result unknown are opened, down to facts and their actual values.
-//! Numbers that are compared with one another get theirs from the SAT solver ([`tied`]).
+//! never makes it known again. So whole groups of facts are hidden first (`search`), hundreds of worlds a pass
+//! (`lanes`), and only the groups that leave the result unknown are opened, down to facts and their actual values.
+//! Numbers that are compared with one another get theirs from the SAT solver (`tied`).
 
 use crate::assess::assessor::Assessor;
 use crate::assess::change::search::Search;
