@@ -35,7 +35,8 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
         if (a | b | c | d) & NONE != 0 {
             return None;
         }
-        let [_, bytes @ ..] = (u32::from(a) << 18 | u32::from(b) << 12 | u32::from(c) << 6 | u32::from(d)).to_be_bytes();
+        let [_, bytes @ ..] =
+            (u32::from(a) << 18 | u32::from(b) << 12 | u32::from(c) << 6 | u32::from(d)).to_be_bytes();
         out.extend_from_slice(&bytes);
     }
     decode_last(last, &mut out)?;

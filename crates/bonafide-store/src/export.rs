@@ -57,12 +57,7 @@ impl Store {
     ///
     /// # Errors
     /// [`ExportError`]; a record that is not what was signed is not handed out.
-    pub fn export_record(
-        &self,
-        from: u64,
-        quorum: Option<&str>,
-        out: &mut dyn Write,
-    ) -> Result<Exported, ExportError> {
+    pub fn export_record(&self, from: u64, quorum: Option<&str>, out: &mut dyn Write) -> Result<Exported, ExportError> {
         self.publish()?;
         let mut session = self.0.engine.session()?;
         let suites = self.suites().to_vec();

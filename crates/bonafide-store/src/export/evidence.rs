@@ -101,7 +101,8 @@ impl Promises {
         for (place, (suite, _)) in header.logs.iter().enumerate() {
             let Some(root) = receipt.roots.get(*suite) else { continue };
             self.heads.push(Head { place, size: receipt.size, root: *root, wrong: Wrong::Receipt });
-            for (position, digest) in (receipt.first_position..).zip(receipt.digests.get(*suite).into_iter().flatten()) {
+            for (position, digest) in (receipt.first_position..).zip(receipt.digests.get(*suite).into_iter().flatten())
+            {
                 if position < header.from {
                     self.early += 1;
                 } else {

@@ -12,7 +12,7 @@ use super::cases;
 use super::lines::{LINE_MAX, Line, Lines};
 use super::options::{Assess, Output};
 use super::versions::Version;
-use super::{Terminal, Exit, Fault};
+use super::{Exit, Fault, Terminal};
 use crate::report::answer_json::{Refused, line_and_notes, refused};
 use crate::report::answer_page::{Page, conclusion};
 use crate::report::json;
