@@ -27,25 +27,40 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
     if !over.is_empty() {
         return None;
     }
+    let Some((last, whole)) = groups.split_last() else { return Some(Vec::new()) };
     let mut out = Vec::with_capacity(groups.len() * 3);
-    for (number, group) in groups.iter().enumerate() {
-        let padding = group.iter().rev().take_while(|letter| **letter == b'=').count();
-        if padding > 2 || (padding > 0 && number + 1 < groups.len()) {
+    for group in whole {
+        let [a, b, c, d] = group.map(|letter| VALUES.get(usize::from(letter)).copied().unwrap_or(NONE));
+        // A letter that is none sets bits no letter has.
+        if (a | b | c | d) & NONE != 0 {
             return None;
         }
-        let mut bits = 0_u32;
-        for letter in group.iter().take(4 - padding) {
-            bits = bits << 6 | u32::from(value(*letter)?);
-        }
-        bits <<= 6 * padding;
-        let [_, bytes @ ..] = bits.to_be_bytes();
-        let kept = bytes.len() - padding;
-        if bytes.iter().skip(kept).any(|byte| *byte != 0) {
-            return None;
-        }
-        out.extend(bytes.iter().take(kept));
+        let [_, bytes @ ..] =
+            (u32::from(a) << 18 | u32::from(b) << 12 | u32::from(c) << 6 | u32::from(d)).to_be_bytes();
+        out.extend_from_slice(&bytes);
     }
+    decode_last(last, &mut out)?;
     Some(out)
+}
+
+/// Decodes the group that may be padded.
+fn decode_last(group: &[u8; 4], out: &mut Vec<u8>) -> Option<()> {
+    let padding = group.iter().rev().take_while(|letter| **letter == b'=').count();
+    if padding > 2 {
+        return None;
+    }
+    let mut bits = 0_u32;
+    for letter in group.iter().take(4 - padding) {
+        bits = bits << 6 | u32::from(value(*letter)?);
+    }
+    bits <<= 6 * padding;
+    let [_, bytes @ ..] = bits.to_be_bytes();
+    let kept = bytes.len() - padding;
+    if bytes.iter().skip(kept).any(|byte| *byte != 0) {
+        return None;
+    }
+    out.extend(bytes.iter().take(kept));
+    Some(())
 }
 
 /// The bytes of a text, if they are exactly 32.
@@ -53,15 +68,27 @@ pub(crate) fn decode_hash(text: &str) -> Option<[u8; 32]> {
     decode(text)?.try_into().ok()
 }
 
-fn value(letter: u8) -> Option<u8> {
-    match letter {
-        b'A'..=b'Z' => Some(letter - b'A'),
-        b'a'..=b'z' => Some(letter - b'a' + 26),
-        b'0'..=b'9' => Some(letter - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
+/// What stands in [`VALUES`] for bytes that are no letters.
+const NONE: u8 = 0x80;
+
+/// The value of each letter.
+const VALUES: [u8; 256] = values();
+
+const fn values() -> [u8; 256] {
+    let mut values = [NONE; 256];
+    let mut place = 0_u8;
+    let mut letters = LETTERS.as_slice();
+    while let [letter, rest @ ..] = letters {
+        // INVARIANT: a byte is below 256.
+        values[*letter as usize] = place;
+        place += 1;
+        letters = rest;
     }
+    values
+}
+
+fn value(letter: u8) -> Option<u8> {
+    VALUES.get(usize::from(letter)).copied().filter(|value| *value != NONE)
 }
 
 #[cfg(test)]

@@ -66,6 +66,11 @@ impl Chains {
         self.heads.len()
     }
 
+    /// The same with no heads held, for the readings that are left.
+    pub(crate) fn emptied(&self) -> Self {
+        Self { heads: BTreeMap::new(), ..*self }
+    }
+
     /// Begins again with another part, for the next reading.
     pub(crate) fn next_part(&mut self, part: u64) {
         self.part = part;

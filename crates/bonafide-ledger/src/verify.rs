@@ -44,6 +44,32 @@ pub struct ExaminedEvent {
     leaf: Hash,
 }
 
+impl ExaminedEvent {
+    /// Its position.
+    #[must_use]
+    pub fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// What its body says in clear.
+    #[must_use]
+    pub fn head(&self) -> &BodyHead {
+        &self.head
+    }
+
+    /// Its digest.
+    #[must_use]
+    pub fn digest(&self) -> &Hash {
+        &self.digest
+    }
+
+    /// Its leaf.
+    #[must_use]
+    pub fn leaf(&self) -> &Hash {
+        &self.leaf
+    }
+}
+
 /// What is wrong with an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum EntryFault {
@@ -170,6 +196,12 @@ impl Verification {
         Self { frontier, recorded_ms, heads, met: size, chains: Chains::new(start, streams_max) }
     }
 
+    /// The right edge so far.
+    #[must_use]
+    pub fn frontier(&self) -> &Frontier {
+        &self.frontier
+    }
+
     /// Takes the next event.
     ///
     /// # Errors
@@ -201,7 +233,7 @@ impl Verification {
     /// The readings that are still to be done for streams that did not fit; asked after the last entry.
     #[must_use]
     pub fn later_readings(&self) -> LaterReadings {
-        LaterReadings { suite: self.frontier.suite(), chains: self.chains.clone() }
+        LaterReadings { suite: self.frontier.suite(), chains: self.chains.emptied() }
     }
 
     /// Ends the reading: every known head must have been met. `streams` counts those this reading looked after.

@@ -254,6 +254,9 @@ pub enum Wrong {
     /// A checkpoint is not signed by this log's key.
     #[error("a checkpoint does not bear the log's signature")]
     Signature,
+    /// No signed checkpoint covers it.
+    #[error("no signed checkpoint covers it")]
+    Unsigned,
     /// The pin has another root.
     #[error("the pin of this size has another root")]
     Pin,

@@ -15,6 +15,7 @@ mod clock;
 mod engine;
 mod erase;
 mod error;
+mod export;
 mod files;
 mod gate;
 mod keys;
@@ -44,6 +45,7 @@ pub use archive::{Archive, ArchiveError, ArchivedEvent, ExportError, verify_arch
 pub use clock::Clock;
 pub use erase::{ERASURES, EraseError, Erasure, Order};
 pub use error::{AppendError, Fault, KeyError, LoadError, OpenError, Refusal, Wrong};
+pub use export::{EXPORT_TITLE, Evidence, EvidenceKind, ExportFault, Exported, Outside, VerifiedExport, verify_export};
 pub use files::{FileError, KeptFile};
 pub use keys::KeySource;
 pub use options::{Limits, Location, Options, Salts};

@@ -33,7 +33,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Pinned>, Fault> {
     parse(&text).ok_or_else(|| Fault::new(format!("the pin `{}` does not read", path.display())))
 }
 
-fn parse(text: &str) -> Option<Vec<Pinned>> {
+/// The lines of a pin.
+pub(crate) fn parse(text: &str) -> Option<Vec<Pinned>> {
     let lines = text.strip_prefix(TITLE)?.strip_prefix('\n')?;
     lines
         .lines()

@@ -92,14 +92,24 @@ cli-record-about = Verifies, signs and proves the record
 cli-record-usage = bonafide record <COMMAND> [OPTIONS]
 
 cli-record-verify-about = Derives everything again from the stored bytes and names the first entry that is wrong
-cli-record-verify-usage = bonafide record verify [OPTIONS] [CASE.archive]
-cli-record-verify-archive = An archive of a case instead, checked offline without any record
-cli-record-verify-key = The key of the record's log as it was announced, for an archive; otherwise the archive's own is taken and named
+cli-record-verify-usage = bonafide record verify [OPTIONS] [FILE]
+cli-record-verify-archive = An archive of a case or an export of a record instead, checked offline without any record
+cli-record-verify-key = The key of the record's log as it was announced, for a file; otherwise the file's own is taken and named
+cli-record-verify-pin = A pin kept outside, which an export must lead to; can be given several times
+cli-record-verify-receipt = A signed receipt in the hands of a party, which an export must keep; can be given several times
+cli-record-verify-checkpoint = A signed checkpoint kept outside, which an export must lead to; can be given several times
+cli-record-verify-quorum = The auditor's own policy of logs and witnesses, in place of the one in the export
 cli-record-verify-deep = Also opens every envelope and every attachment
-cli-record-verify-exit = Exit codes: 0 intact; 2 altered, the first wrong entry is named.
+cli-record-verify-exit = Exit codes: 0 intact; 2 altered, the first wrong entry is named; 3 the file does not read; 4 an export does not reach back to what was given from outside.
 
 cli-record-checkpoint-about = Signs the head of the record, writes pin and tiles, and prints the signed checkpoint
 cli-record-checkpoint-usage = bonafide record checkpoint [OPTIONS]
+
+cli-record-export-about = Writes the whole record into one file for an auditor outside, without any value, which record verify checks on any machine
+cli-record-export-usage = bonafide record export [OPTIONS] --out FILE
+cli-record-export-out = The file that is written, never over another; in a directory it is named after record and size
+cli-record-export-from = Begins after so many entries, for an auditor who has those before
+cli-record-export-quorum = The announced policy of logs and witnesses, as C2SP tlog-policy has it, to go into the export
 
 cli-record-prove-about = Writes a proof file for each entry of a case, which anybody can check against the checkpoint alone
 cli-record-prove-usage = bonafide record prove [OPTIONS] --into DIR CASE
@@ -134,6 +144,7 @@ cli-common-database = A PostgreSQL database for the events; otherwise that of BO
 cli-common-actor = Who does it, by roster number
 cli-common-on = The day it was done, such as 2026-03-01; otherwise today in Beijing
 cli-common-id = An id for the command, 32 hexadecimal digits: sent twice with the same id, it is done once
+cli-common-receipt = Writes the signed receipt into a file, for the party to keep
 cli-common-output = How the answer is shown: text or json
 cli-common-fields = The fields of the act, each as FIELD=VALUE, a list's field several times; names in Chinese or Latin letters
 cli-common-case = The number of the case, such as 2026-0001
@@ -324,6 +335,15 @@ export-done = Case { $case } is in { $path }: { $events } entries, { $files } fi
 archive-intact = The archive is intact: { $events } entries, { $open } fields shown, { $withheld } withheld, { $files } files; all within the record { $origin } of size { $size }.
 archive-own-key = The signature is by the archive's own key { $key }; compare it with the announced one, or give that with --key.
 archive-wrong = The archive is wrong: { $reason }
+record-exported = The record from entry { $from } to { $size } is in { $path }, with { $checkpoints } signed checkpoints and no value of any field; bonafide record verify { $path } checks it on any machine.
+record-bad-policy = `{ $path }` is no policy: { $reason }
+export-intact = The export is intact: entries from { $from } up to { $size }, { $checkpoints } signed checkpoints, witnessed up to { $witnessed }; { $met } promises from outside are kept.
+export-own-key = Signed by { $key }; compare it with the announced one, or give that with --key.
+export-alone = Nothing from outside was held against it: an operator can make a whole record anew that passes so. Give --pin, --receipt or --checkpoint.
+export-early = { $count } promises from outside are about entries before this export; export from an earlier size.
+export-foreign = `{ $path }` does not read, or is not signed by the keys of this record: it belongs to another record, or this one was made anew.
+export-wrong = The export was altered, line { $line }; the first wrong entry is position { $position }: { $wrong }
+export-unreadable = The export does not read: { $reason }
 record-bad-key = This is no key: { $reason }
 record-unsigned = The record is not signed up to here; sign it first: bonafide record checkpoint.
 record-no-tiles = Tiles are missing or were altered; signing again makes them anew: bonafide record checkpoint.

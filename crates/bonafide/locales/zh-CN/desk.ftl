@@ -92,14 +92,24 @@ cli-record-about = 核验、签署、证明记录
 cli-record-usage = bonafide record <命令> [选项]
 
 cli-record-verify-about = 从存储的字节重新推算一切，指出第一处不对的记录
-cli-record-verify-usage = bonafide record verify [选项] [案件.archive]
-cli-record-verify-archive = 改为离线核验一份案件档案，不需要记录
-cli-record-verify-key = 核验档案所用的公布的公钥；不写则用档案自带的，并显示出来
+cli-record-verify-usage = bonafide record verify [选项] [文件]
+cli-record-verify-archive = 改为离线核验一份案件档案或者整份记录的导出文件，不需要记录
+cli-record-verify-key = 核验文件所用的公布的公钥；不写则用文件自带的，并显示出来
+cli-record-verify-pin = 保存在外面的钉子，导出文件必须与它一致；可以写多次
+cli-record-verify-receipt = 当事人手里的回执，导出文件必须兑现；可以写多次
+cli-record-verify-checkpoint = 保存在外面的检查点，导出文件必须与它一致；可以写多次
+cli-record-verify-quorum = 核验人自己的见证规则，代替导出文件里的
 cli-record-verify-deep = 同时打开每个密封和每个附件
-cli-record-verify-exit = 退出码：0 完好；2 被改动，指出第一处。
+cli-record-verify-exit = 退出码：0 完好；2 被改动，指出第一处；3 文件读不懂；4 外面的凭据早于导出文件的起点。
 
 cli-record-checkpoint-about = 签署记录的头，写出钉子和瓦片，显示签署的检查点
 cli-record-checkpoint-usage = bonafide record checkpoint [选项]
+
+cli-record-export-about = 把整份记录写成一个文件交外部核验，不含任何栏目的内容，任何机器上都能用 record verify 核验
+cli-record-export-usage = bonafide record export [选项] --out 文件
+cli-record-export-out = 写到哪个文件，不覆盖已有的；写文件夹则按记录和大小取名
+cli-record-export-from = 从第几条以后开始，供已经有前面部分的核验人用
+cli-record-export-quorum = 已公布的日志和见证规则（C2SP tlog-policy 格式），写入导出文件
 
 cli-record-prove-about = 为案件的每条记录写出证明文件，任何人只凭检查点就能核验
 cli-record-prove-usage = bonafide record prove [选项] --into 文件夹 案号
@@ -134,6 +144,7 @@ cli-common-database = 存记录的 PostgreSQL 数据库；不写则依 BONAFIDE_
 cli-common-actor = 谁来办，写名册编号
 cli-common-on = 办理日期，如 2026-03-01；不写则为北京时间今天
 cli-common-id = 命令编号，32 位十六进制；同一编号发两次，只办一次
+cli-common-receipt = 把签署的回执写到文件，交当事人保存
 cli-common-output = 结果的形式：text 文字，json 数据
 cli-common-fields = 各栏，写成 栏=内容，可以有多项的栏写多次；栏名中英文都可以
 cli-common-case = 案号，如 2026-0001
@@ -324,6 +335,15 @@ export-done = 案件 { $case } 已写入 { $path }：{ $events } 条记录，{ $
 archive-intact = 档案完好：{ $events } 条记录，公开 { $open } 栏，未公开 { $withheld } 栏，附件 { $files } 个；都在 { $origin } 大小 { $size } 的记录之内。
 archive-own-key = 签名用的是档案自带的公钥 { $key }；请与公布的公钥核对，或者用 --key 写明。
 archive-wrong = 档案不对：{ $reason }
+record-exported = 记录从第 { $from } 条到第 { $size } 条已写入 { $path }，含签署的检查点 { $checkpoints } 个，不含任何栏目的内容；在任何机器上用 bonafide record verify { $path } 核验。
+record-bad-policy = “{ $path }”不是见证规则：{ $reason }
+export-intact = 导出文件完好：从第 { $from } 条到第 { $size } 条，签署的检查点 { $checkpoints } 个，见证到第 { $witnessed } 条；与外面的 { $met } 项凭据一致。
+export-own-key = 签署用的公钥是 { $key }；请与公布的公钥核对，或者用 --key 写明。
+export-alone = 没有用外面的凭据核对：经办方可以另造一整份记录，同样通得过。请写明 --pin、--receipt 或者 --checkpoint。
+export-early = 外面的凭据有 { $count } 项说的是导出文件起点以前的记录；请从更早的地方导出。
+export-foreign = “{ $path }”读不懂，或者不是用这份记录的密钥签署的：它属于另一份记录，或者这份记录是另造的。
+export-wrong = 导出文件被改动，在第 { $line } 行；第一处不对的是位置 { $position }：{ $wrong }
+export-unreadable = 导出文件读不懂：{ $reason }
 record-bad-key = 这不是公钥：{ $reason }
 record-unsigned = 记录还没有签署到这里；先签署：bonafide record checkpoint。
 record-no-tiles = 瓦片文件缺失或者被改动；重新签署会补齐：bonafide record checkpoint。

@@ -25,8 +25,8 @@ pub(crate) use people::{
 };
 pub(crate) use place::PlaceOptions;
 pub(crate) use record::{
-    Record, RecordCosigned, RecordProve, RecordRequest, RecordVerb, RecordVerify, Witness, WitnessCosign, WitnessInit,
-    WitnessVerb,
+    Record, RecordCosigned, RecordExport, RecordProve, RecordRequest, RecordVerb, RecordVerify, Witness, WitnessCosign,
+    WitnessInit, WitnessVerb,
 };
 
 use crate::words::Language;

@@ -2,6 +2,8 @@
 
 mod archive;
 mod exchange;
+mod export;
+mod offline;
 
 use std::io::Write;
 
@@ -19,10 +21,12 @@ use crate::words::say;
 pub(super) fn run(options: &options::Record, terminal: &mut Terminal) -> Result<Exit, Fault> {
     match &options.verb {
         RecordVerb::Verify(options) => match &options.archive {
+            Some(path) if offline::is_export(path)? => offline::verify(options, path, terminal),
             Some(path) => archive::verify(options, path, terminal),
             None => verify(options, terminal),
         },
         RecordVerb::Checkpoint(options) => checkpoint(options, terminal),
+        RecordVerb::Export(options) => export::run(options, terminal),
         RecordVerb::Prove(options) => exchange::prove(options, terminal),
         RecordVerb::Request(options) => exchange::request(options, terminal),
         RecordVerb::Cosigned(options) => exchange::cosigned(options, terminal),

@@ -1,5 +1,6 @@
 //! `bonafide case new` and `bonafide case do`: one act, through the one road.
 
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -13,6 +14,7 @@ use crate::report::names::Names;
 use crate::report::wrap::wrapped;
 use crate::report::{act_error, receipt};
 use crate::site::Making;
+use crate::words::say;
 
 /// Opens a file.
 pub(super) fn new(options: &CaseNew, terminal: &mut Terminal) -> Result<Exit, Fault> {
@@ -28,7 +30,7 @@ pub(super) fn new(options: &CaseNew, terminal: &mut Terminal) -> Result<Exit, Fa
         terminal,
         &desk,
         &options.doing,
-        Asked { act, case: Target::New, expected_version: None, attachment: None },
+        Asked { act, case: Target::New, expected_version: None, attachment: None, receipt: options.receipt.as_deref() },
     )
 }
 
@@ -50,7 +52,8 @@ pub(super) fn act(options: &CaseDo, terminal: &mut Terminal) -> Result<Exit, Fau
         },
     };
     let (case, expected_version) = (Target::Case(options.case.clone()), options.expect_version);
-    carry_out(terminal, &desk, &options.doing, Asked { act, case, expected_version, attachment })
+    let receipt = options.receipt.as_deref();
+    carry_out(terminal, &desk, &options.doing, Asked { act, case, expected_version, attachment, receipt })
 }
 
 /// The act as written on the command line; what is wrong is told.
@@ -62,24 +65,43 @@ fn read(terminal: &Terminal, name: &str, fields: &[(String, String)]) -> Result<
     })
 }
 
-struct Asked {
+struct Asked<'a> {
     act: Act,
     case: Target,
     expected_version: Option<u32>,
     attachment: Option<Attachment>,
+    /// Where the signed receipt goes.
+    receipt: Option<&'a Path>,
 }
 
-fn carry_out(terminal: &mut Terminal, desk: &Desk, doing: &Doing, asked: Asked) -> Result<Exit, Fault> {
+fn carry_out(terminal: &mut Terminal, desk: &Desk, doing: &Doing, asked: Asked<'_>) -> Result<Exit, Fault> {
     let command_id = match doing.id.map_or_else(|| desk.new_command_id(), Ok) {
         Ok(id) => id,
         Err(error) => return refused::tell(terminal, desk, &error, None, doing.output),
     };
     let on = doing.on.unwrap_or_else(clock::today);
-    let Asked { act, case, expected_version, attachment } = asked;
+    let Asked { act, case, expected_version, attachment, receipt: into } = asked;
     let request = Request { command_id, actor: doing.actor.clone(), on, act, case, expected_version, attachment };
     match handle(desk, &request) {
-        Ok(receipt) => done(terminal, desk, doing.output, &receipt),
+        Ok(receipt) => {
+            if let Some(path) = into {
+                hand_out(terminal, desk, &receipt, path)?;
+            }
+            done(terminal, desk, doing.output, &receipt)
+        }
         Err(error) => refused::tell(terminal, desk, &error, Some(&request), doing.output),
+    }
+}
+
+/// Writes the signed receipt.
+fn hand_out(terminal: &Terminal, desk: &Desk, receipt: &Receipt, path: &Path) -> Result<(), Fault> {
+    match desk.store.sign_receipt(&receipt.recorded) {
+        Ok(note) => fs::write(path, note).map_err(|error| Fault::Write(path.to_owned(), error)),
+        Err(error) => {
+            // It is recorded all the same; sent again with its id, it gives the receipt.
+            place::complain(terminal, &say!(terminal.words, "place-fault", reason = error.to_string()));
+            Ok(())
+        }
     }
 }
 

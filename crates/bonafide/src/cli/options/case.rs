@@ -62,6 +62,9 @@ pub(crate) struct Doing {
 pub(crate) struct CaseNew {
     #[command(flatten)]
     pub(crate) doing: Doing,
+    /// Writes the signed receipt into a file, for the party to keep.
+    #[arg(long, value_name = "RECEIPT")]
+    pub(crate) receipt: Option<PathBuf>,
     /// What opens the file: report, prefile, remind or train; otherwise report.
     #[arg(long, value_name = "ACT", default_value = "report")]
     pub(crate) act: String,
@@ -75,6 +78,9 @@ pub(crate) struct CaseNew {
 pub(crate) struct CaseDo {
     #[command(flatten)]
     pub(crate) doing: Doing,
+    /// Writes the signed receipt into a file, for the party to keep.
+    #[arg(long, value_name = "RECEIPT")]
+    pub(crate) receipt: Option<PathBuf>,
     /// The number of the case, such as 2026-0001.
     #[arg(value_name = "CASE", value_parser = case_no)]
     pub(crate) case: CaseNo,

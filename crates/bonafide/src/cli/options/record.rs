@@ -22,12 +22,30 @@ pub(crate) enum RecordVerb {
     Verify(RecordVerify),
     /// Signs the head of the record, writes pin and tiles, and prints the signed checkpoint.
     Checkpoint(CaseList),
+    /// Writes the whole record into one file for an auditor outside, without any value, which record verify checks on any machine.
+    Export(RecordExport),
     /// Writes a proof file for each entry of a case, which anybody can check against the checkpoint alone.
     Prove(RecordProve),
     /// Prints a request to a witness to cosign the newest checkpoint, to be carried as a file.
     Request(RecordRequest),
     /// Keeps the line with which a witness answered.
     Cosigned(RecordCosigned),
+}
+
+/// `record export`
+#[derive(Debug, Args)]
+pub(crate) struct RecordExport {
+    #[command(flatten)]
+    pub(crate) place: PlaceOptions,
+    /// The file that is written, never over another; in a directory it is named after record and size.
+    #[arg(short, long, value_name = "FILE", required = true)]
+    pub(crate) out: PathBuf,
+    /// Begins after so many entries, for an auditor who has those before.
+    #[arg(long, value_name = "SIZE", default_value = "0")]
+    pub(crate) from: u64,
+    /// The announced policy of logs and witnesses, as C2SP tlog-policy has it, to go into the export.
+    #[arg(long, value_name = "POLICY")]
+    pub(crate) quorum: Option<PathBuf>,
 }
 
 /// `record request`
@@ -58,12 +76,24 @@ pub(crate) struct RecordCosigned {
 pub(crate) struct RecordVerify {
     #[command(flatten)]
     pub(crate) place: PlaceOptions,
-    /// An archive of a case instead, checked offline without any record.
-    #[arg(value_name = "CASE.archive")]
+    /// An archive of a case or an export of a record instead, checked offline without any record.
+    #[arg(value_name = "FILE")]
     pub(crate) archive: Option<PathBuf>,
-    /// The key of the record's log as it was announced, for an archive; otherwise the archive's own is taken and named.
+    /// The key of the record's log as it was announced, for a file; otherwise the file's own is taken and named.
     #[arg(long, value_name = "KEY")]
     pub(crate) key: Option<String>,
+    /// A pin kept outside, which an export must lead to; can be given several times.
+    #[arg(long, value_name = "PIN", requires = "archive")]
+    pub(crate) pin: Vec<PathBuf>,
+    /// A signed receipt in the hands of a party, which an export must keep; can be given several times.
+    #[arg(long, value_name = "RECEIPT", requires = "archive")]
+    pub(crate) receipt: Vec<PathBuf>,
+    /// A signed checkpoint kept outside, which an export must lead to; can be given several times.
+    #[arg(long, value_name = "CHECKPOINT", requires = "archive")]
+    pub(crate) checkpoint: Vec<PathBuf>,
+    /// The auditor's own policy of logs and witnesses, in place of the one in the export.
+    #[arg(long, value_name = "POLICY", requires = "archive")]
+    pub(crate) quorum: Option<PathBuf>,
     /// Also opens every envelope and every attachment.
     #[arg(long)]
     pub(crate) deep: bool,
