@@ -12,7 +12,8 @@ pub fn processor_seconds() -> f64 {
 /// Seconds of processor time that ended children have used.
 pub fn children_seconds() -> f64 {
     let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 * 1e-6;
-    getrusage(UsageWho::RUSAGE_CHILDREN).map_or(f64::NAN, |usage| seconds(usage.user_time()) + seconds(usage.system_time()))
+    getrusage(UsageWho::RUSAGE_CHILDREN)
+        .map_or(f64::NAN, |usage| seconds(usage.user_time()) + seconds(usage.system_time()))
 }
 
 /// What one turn did.

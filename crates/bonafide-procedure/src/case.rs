@@ -8,6 +8,7 @@ pub mod assessment;
 mod decide;
 pub mod event;
 mod guard;
+pub mod next;
 pub mod situation;
 pub mod state;
 mod terms;

@@ -44,6 +44,11 @@ pub trait Item: Sized {
 
     /// As a clerk would write it.
     fn show(&self) -> String;
+
+    /// The same with the Chinese words of closed lists.
+    fn show_zh(&self) -> String {
+        self.show()
+    }
 }
 
 /// A field of an act: one item, perhaps one, or a list.
@@ -65,6 +70,9 @@ pub trait Field: Sized {
 
     /// As a clerk would write it, one text an item.
     fn show(&self) -> Vec<String>;
+
+    /// The same with the Chinese words of closed lists.
+    fn show_zh(&self) -> Vec<String>;
 }
 
 impl<T: Item> Field for T {
@@ -91,6 +99,10 @@ impl<T: Item> Field for T {
     fn show(&self) -> Vec<String> {
         vec![Item::show(self)]
     }
+
+    fn show_zh(&self) -> Vec<String> {
+        vec![Item::show_zh(self)]
+    }
 }
 
 impl<T: Item> Field for Option<T> {
@@ -110,6 +122,10 @@ impl<T: Item> Field for Option<T> {
 
     fn show(&self) -> Vec<String> {
         self.iter().map(Item::show).collect()
+    }
+
+    fn show_zh(&self) -> Vec<String> {
+        self.iter().map(Item::show_zh).collect()
     }
 }
 
@@ -139,6 +155,10 @@ impl<T: Item> Field for Vec<T> {
 
     fn show(&self) -> Vec<String> {
         self.iter().map(Item::show).collect()
+    }
+
+    fn show_zh(&self) -> Vec<String> {
+        self.iter().map(Item::show_zh).collect()
     }
 }
 
@@ -352,6 +372,10 @@ impl Item for Outcome {
     fn show(&self) -> String {
         self.id().to_owned()
     }
+
+    fn show_zh(&self) -> String {
+        outcome_word(*self).to_owned()
+    }
 }
 
 /// The field's own word for an outcome.
@@ -410,6 +434,10 @@ macro_rules! codes {
 
             fn show(&self) -> String {
                 self.id().to_owned()
+            }
+
+            fn show_zh(&self) -> String {
+                self.zh().to_owned()
             }
         }
     )*};

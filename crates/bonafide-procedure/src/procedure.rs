@@ -28,8 +28,8 @@ pub enum Party {
     Reporter,
     /// 核查组: the team named when the case was assigned.
     Team,
-    /// Those asked to assess in this case.
-    Reviewers,
+    /// Those asked to assess in this case; the text's word says among whom they are chosen or drawn.
+    Reviewers(String),
     /// 所在单位, 所在单位党组织, 责任单位, 报备单位: the unit of the person concerned.
     OwnUnit,
     /// 公众: anybody.
@@ -41,12 +41,14 @@ pub enum Party {
 }
 
 impl Party {
-    fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         match name {
             "当事人" | "本人" | "申请人" => Self::Subject,
             "举报人" | "反映人" => Self::Reporter,
             "核查组" | "调查组" => Self::Team,
-            "第三方评估机构" | "第三方" | "三名同行" | "评估人" => Self::Reviewers,
+            "第三方评估机构" | "第三方" | "三名同行" | "同行专家" | "评议员" | "评估人" => {
+                Self::Reviewers(name.to_owned())
+            }
             "所在单位" | "所在单位党组织" | "责任单位" | "报备单位" | "责任科室" | "经办机构" => {
                 Self::OwnUnit
             }
@@ -133,6 +135,17 @@ pub struct Protection {
     pub citation: Citation,
 }
 
+/// What a text safeguards beside the steps (保障), such as what must not be done while somebody is under investigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Safeguard {
+    /// 调查期间, …
+    pub names: Vec<String>,
+    /// 不得晋升, …
+    pub requires: Vec<String>,
+    /// Where it stands.
+    pub citation: Citation,
+}
+
 /// What keeps a text from being used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gap {
@@ -149,6 +162,8 @@ pub struct Procedure {
     pub steps: Vec<Provided>,
     /// Protections in the order of the text.
     pub protections: Vec<Protection>,
+    /// Safeguards in the order of the text.
+    pub safeguards: Vec<Safeguard>,
 }
 
 impl Procedure {
@@ -166,6 +181,7 @@ impl Procedure {
         let cite = |provision: &Provision| citation(regulation, provision);
         let mut steps = Vec::new();
         let mut protections = Vec::new();
+        let mut safeguards = Vec::new();
         for provision in &regulation.provisions {
             match provision.kind {
                 ProvisionKind::Step => steps.extend(provided(provision, &cite(provision))),
@@ -175,10 +191,15 @@ impl Procedure {
                     lasting: provision.lasting.flatten(),
                     citation: cite(provision),
                 }),
-                _ => {}
+                ProvisionKind::Safeguard => safeguards.push(Safeguard {
+                    names: provision.names.clone(),
+                    requires: provision.requires.clone(),
+                    citation: cite(provision),
+                }),
+                ProvisionKind::Remind | ProvisionKind::Recuse => {}
             }
         }
-        Self { steps, protections }
+        Self { steps, protections, safeguards }
     }
 
     fn gaps(&self) -> Vec<Gap> {
@@ -201,6 +222,13 @@ impl Procedure {
     pub fn before(&self, step: Step) -> impl Iterator<Item = &Provided> {
         let place = self.steps.iter().position(|provided| provided.step == step).unwrap_or(self.steps.len());
         self.steps.iter().take(place).filter(|provided| provided.step.row().track == Track::Main)
+    }
+
+    /// The safeguard that forbids a use while somebody is under investigation: 调查期间 … 须 不得晋升.
+    pub fn forbids_meanwhile(&self, use_of: &str) -> Option<&Safeguard> {
+        let forbidden = format!("不得{use_of}");
+        let meanwhile = |safeguard: &&Safeguard| safeguard.names.iter().any(|name| name == "调查期间");
+        self.safeguards.iter().filter(meanwhile).find(|safeguard| safeguard.requires.contains(&forbidden))
     }
 
     /// The protections that cover a use after an outcome.

@@ -57,16 +57,12 @@ rules! {
     Barred "barred" "《公职人员政务处分法》第四十七条(2020-06-20)"
     /// The person stands aside in this case.
     StoodAside "stood-aside" "《公职人员政务处分法》第四十八条(2020-06-20)"
-    /// Somebody else decides on this recusal.
-    NotYourRecusal "not-your-recusal" "《公职人员政务处分法》第四十八条(2020-06-20)"
     /// The day lies ahead.
     FutureDay "future-day" ""
     /// The day lies before what has already happened.
     EarlierDay "earlier-day" ""
     /// The term is over: the right has lapsed.
     TermOver "term-over" ""
-    /// The term still runs: it is too early.
-    TermRuns "term-runs" ""
     /// No term of this step runs.
     NoTerm "no-term" ""
     /// A term is extended once.
@@ -109,6 +105,8 @@ rules! {
     TwoInvestigators "two-investigators" "《公职人员政务处分法》第四十二条(2020-06-20)"
     /// The record is read back and signed.
     ReadBack "read-back" "《监察法》第四十四条(2024-12-25)"
+    /// Somebody sits beside the person in an interview.
+    CompanionMissing "companion-missing" ""
     /// The application bears the unit's seal.
     SealMissing "seal-missing" ""
     /// The unit's discussion is on record: votes, dissent, reason.
@@ -135,8 +133,8 @@ rules! {
     HearingEarly "hearing-early" ""
     /// The reviewers were not drawn or asked.
     NotCommissioned "not-commissioned" ""
-    /// Like cases are set beside the proposal, or a reason given why there are none.
-    NoProposal "no-proposal" ""
+    /// Drawing again by the seed gives other reviewers.
+    LotMismatch "lot-mismatch" ""
     /// Different people propose, look over and approve a publication.
     SameReleaser "same-releaser" "《中国共产党党务公开条例(试行)》第十五条(2017-12-25)"
     /// What the decision orders is not done.
@@ -151,8 +149,6 @@ rules! {
     NotForBatch "not-for-batch" ""
     /// The person did not agree to be told of.
     ConsentMissing "consent-missing" ""
-    /// Nobody handles the person while under investigation: no promotion, transfer, award or retirement.
-    UnderInvestigation "under-investigation" "《公职人员政务处分法》第五十二条(2020-06-20)"
     /// The paper or the file is not of this case.
     WrongFile "wrong-file" ""
 }

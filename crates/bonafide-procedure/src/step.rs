@@ -133,7 +133,7 @@ pub const TABLE: &[Row] = &[
     row(Step::Clarify,           Track::After,  &[Step::Decide],                    false),
     row(Step::Revoke,            Track::After,  &[Step::Decide],                    false),
     row(Step::Transfer,          Track::Beside, &[Step::Report],                    false),
-    row(Step::Correct,           Track::After,  &[Step::Decide],                    false),
+    row(Step::Correct,           Track::After,  &[Step::Decide, Step::Sanction, Step::Transfer], false),
     row(Step::Talk,              Track::Beside, &[Step::Report],                    false),
     row(Step::Protect,           Track::After,  &[Step::Decide],                    false),
     row(Step::ChannelDown,       Track::After,  &[Step::Decide, Step::Sanction],    false),

@@ -23,6 +23,8 @@
 //! A beat begins with the day, the person and the act; `@名` behind the act names another case of the story. Fields follow,
 //! one a line; `拒绝` says by which rule it must be refused. `应` says how a case must stand.
 
+pub mod expect;
+
 use crate::case::act::{Act, ActError, Command};
 use crate::id::{Day, PersonId};
 

@@ -1,2 +1,55 @@
 //! The record (存证) on a database: the only room that speaks SQL.
-use bonafide_procedure as _;
+//!
+//! Events are the only truth. [`Store::append`] puts the events of one command, their leaves and the moved head of the
+//! tree into one transaction; [`Store::load`] gives the events of a stream back, decrypted and checked. Streams, erasures
+//! and whatever else can be asked for are views, dropped and rebuilt from the events.
+//!
+//! Two engines behind one set of answers: embedded SQLite, and PostgreSQL with any number of nodes. Values come from
+//! `bonafide-procedure` in their written form, hashes and envelopes from `bonafide-ledger`; this room knows neither what
+//! an event means nor how to say it to a person.
+
+mod append;
+mod archive;
+mod batch;
+mod clock;
+mod engine;
+mod erase;
+mod error;
+mod files;
+mod gate;
+mod keys;
+mod layout;
+mod load;
+mod options;
+mod pin;
+mod publish;
+mod receipt;
+mod recompute;
+mod row;
+mod salts;
+mod seal;
+mod store;
+mod streams;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+mod tiles;
+mod verify;
+mod views;
+mod writer;
+
+pub use append::{Append, Receipt, Recorded, StreamId, StreamKind};
+pub use archive::{Archive, ArchiveError, ArchivedEvent, ExportError, verify_archive};
+pub use clock::Clock;
+pub use erase::{ERASURES, EraseError, Erasure, Order};
+pub use error::{AppendError, Fault, KeyError, LoadError, OpenError, Refusal, Wrong};
+pub use files::{FileError, KeptFile};
+pub use keys::KeySource;
+pub use options::{Limits, Location, Options, Salts};
+pub use publish::PublishError;
+pub use receipt::read_receipt;
+pub use row::PerSuite;
+pub use store::Store;
+pub use verify::{Depth, Verified, VerifyError};
+pub use writer::Pending;

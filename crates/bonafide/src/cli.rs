@@ -5,6 +5,7 @@
 
 mod assess;
 mod calendar;
+mod case;
 mod cases;
 mod check;
 mod clock;
@@ -12,16 +13,24 @@ mod format;
 mod help;
 mod lines;
 mod options;
+mod people;
+mod place;
 mod prove;
+mod record;
+mod refused;
 mod replay;
+mod rules;
 mod test;
 mod texts;
 mod versions;
+mod witness;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+pub(crate) use clock::today;
 
 use clap::FromArgMatches;
 
@@ -62,7 +71,7 @@ impl From<io::Error> for Fault {
 }
 
 /// What every verb has at hand.
-pub(crate) struct Desk {
+pub(crate) struct Terminal {
     /// The sentences of the chosen language.
     pub(crate) words: Words,
     /// Colours on standard output.
@@ -71,7 +80,7 @@ pub(crate) struct Desk {
     pub(crate) out: BufWriter<io::Stdout>,
 }
 
-impl Desk {
+impl Terminal {
     /// Writes a line about the run to standard error.
     pub(crate) fn tell(&self, line: &str) {
         // Nobody is left to hear that standard error is closed.
@@ -85,45 +94,51 @@ impl Desk {
 }
 
 /// Runs the command line and returns its exit code.
-pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let words = Words::new(help::language(&arguments));
-    let mut desk = Desk { words, paint: paint_for(io::stdout().is_terminal()), out: BufWriter::new(io::stdout()) };
-    let matches = match help::command(&desk.words).try_get_matches_from(arguments) {
+    let mut terminal =
+        Terminal { words, paint: paint_for(io::stdout().is_terminal()), out: BufWriter::new(io::stdout()) };
+    let matches = match help::command(&terminal.words).try_get_matches_from(arguments) {
         Ok(matches) => matches,
-        Err(error) => return ExitCode::from(help::refuse(&mut desk, &error) as u8),
+        Err(error) => return ExitCode::from(help::refuse(&mut terminal, &error) as u8),
     };
     let options = match Options::from_arg_matches(&matches) {
         Ok(options) => options,
-        Err(error) => return ExitCode::from(help::refuse(&mut desk, &error) as u8),
+        Err(error) => return ExitCode::from(help::refuse(&mut terminal, &error) as u8),
     };
-    let answer = verb(&options.verb, &mut desk).and_then(|exit| {
-        desk.out.flush()?;
+    let answer = verb(&options.verb, &mut terminal).and_then(|exit| {
+        terminal.out.flush()?;
         Ok(exit)
     });
     let exit = answer.unwrap_or_else(|fault| {
-        complain(&desk, &fault);
+        complain(&terminal, &fault);
         Exit::Fault
     });
     ExitCode::from(exit as u8)
 }
 
-fn verb(verb: &Verb, desk: &mut Desk) -> Result<Exit, Fault> {
+fn verb(verb: &Verb, terminal: &mut Terminal) -> Result<Exit, Fault> {
     match verb {
-        Verb::Assess(options) => assess::run(options, desk),
-        Verb::Check(options) => check::run(options, desk),
-        Verb::Format(options) => format::run(options, desk),
-        Verb::Test(options) => test::run(options, desk),
-        Verb::Prove(options) => prove::run(options, desk),
-        Verb::Replay(options) => replay::run(options, desk),
-        Verb::Calendar(options) => calendar::run(options, desk),
-        Verb::Man => help::man(desk),
-        Verb::Completions { shell } => help::completions(desk, *shell),
+        Verb::Assess(options) => assess::run(options, terminal),
+        Verb::Check(options) => check::run(options, terminal),
+        Verb::Format(options) => format::run(options, terminal),
+        Verb::Test(options) => test::run(options, terminal),
+        Verb::Prove(options) => prove::run(options, terminal),
+        Verb::Replay(options) => replay::run(options, terminal),
+        Verb::Case(options) => case::run(options, terminal),
+        Verb::People(options) => people::run(options, terminal),
+        Verb::Rules(options) => rules::run(options, terminal),
+        Verb::Record(options) => record::run(options, terminal),
+        Verb::Witness(options) => witness::run(options, terminal),
+        Verb::Calendar(options) => calendar::run(options, terminal),
+        Verb::Man => help::man(terminal),
+        Verb::Completions { shell } => help::completions(terminal, *shell),
     }
 }
 
 /// Tells a fault once, where it ends the run. A reader that went away (`| head`) is no news.
-fn complain(desk: &Desk, fault: &Fault) {
-    let words = &desk.words;
+fn complain(terminal: &Terminal, fault: &Fault) {
+    let words = &terminal.words;
     let sentence = match fault {
         Fault::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return,
         Fault::Output(error) => say!(words, "cli-fault-output", reason = error.to_string()),
@@ -134,7 +149,7 @@ fn complain(desk: &Desk, fault: &Fault) {
             say!(words, "cli-fault-read", path = path.display().to_string(), reason = reason(words, error))
         }
     };
-    desk.tell(&format!("{} {sentence}", desk.paint_errors().ink(Ink::Bad, &words.say("cli-fault"))));
+    terminal.tell(&format!("{} {sentence}", terminal.paint_errors().ink(Ink::Bad, &words.say("cli-fault"))));
 }
 
 /// The common reasons in the reader's language, the system's own words for the rest.

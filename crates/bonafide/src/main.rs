@@ -1,11 +1,7 @@
-//! The binary and its doors.
+//! The binary: the command line of the library.
 
 use std::process::ExitCode;
 
-mod cli;
-mod report;
-mod words;
-
 fn main() -> ExitCode {
-    cli::run(std::env::args_os().collect())
+    bonafide::run(std::env::args_os().collect())
 }

@@ -30,7 +30,9 @@ impl Language {
                 include_str!("../locales/zh-CN/case.ftl"),
                 include_str!("../locales/zh-CN/check.ftl"),
                 include_str!("../locales/zh-CN/cli.ftl"),
+                include_str!("../locales/zh-CN/desk.ftl"),
                 include_str!("../locales/zh-CN/prove.ftl"),
+                include_str!("../locales/zh-CN/refusal.ftl"),
             ],
             Self::English => &[
                 include_str!("../locales/en/assess.ftl"),
@@ -38,7 +40,9 @@ impl Language {
                 include_str!("../locales/en/case.ftl"),
                 include_str!("../locales/en/check.ftl"),
                 include_str!("../locales/en/cli.ftl"),
+                include_str!("../locales/en/desk.ftl"),
                 include_str!("../locales/en/prove.ftl"),
+                include_str!("../locales/en/refusal.ftl"),
             ],
         }
     }

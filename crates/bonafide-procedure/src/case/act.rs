@@ -83,6 +83,9 @@ pub trait Payload: Sized {
 
     /// As a clerk would write it.
     fn show(&self) -> Vec<(FieldName, Vec<String>)>;
+
+    /// The same with the Chinese words of closed lists.
+    fn show_zh(&self) -> Vec<(FieldName, Vec<String>)>;
 }
 
 /// Declares payloads: `/// doc Name kind "latin" { field: Type = "中文" class, … }`.
@@ -142,6 +145,13 @@ macro_rules! payloads {
                     $crate::field::Field::show(&self.$field),
                 ),)*]
             }
+
+            fn show_zh(&self) -> Vec<($crate::case::act::FieldName, Vec<String>)> {
+                vec![$((
+                    $crate::case::act::FieldName { zh: $zh, id: stringify!($field) },
+                    $crate::field::Field::show_zh(&self.$field),
+                ),)*]
+            }
         }
     )*};
 }
@@ -179,6 +189,14 @@ macro_rules! acts {
         /// The acts by name: Latin id, Chinese word, step.
         pub const ACTS: &[(&str, &str, Step)] = &[$(($id, $zh, Step::$step),)*];
 
+        /// The Chinese word of the act that an event type records, by the name of its schema.
+        pub fn recorded_as(event: &str) -> Option<&'static str> {
+            $(if event == <$name as Payload>::SCHEMA.name {
+                return Some($zh);
+            })*
+            None
+        }
+
         impl Act {
             /// The Latin id.
             pub fn id(&self) -> &'static str {
@@ -199,6 +217,11 @@ macro_rules! acts {
                     $($id | $zh => $name::parse($id, words).map(Self::$name),)*
                     _ => Err(ActError::UnknownAct { found: name.to_owned() }),
                 }
+            }
+
+            /// Its fields, as a clerk would write them.
+            pub fn show(&self) -> Vec<(FieldName, Vec<String>)> {
+                match self { $(Self::$name(payload) => payload.show(),)* }
             }
 
             /// The fields an act has, by its name.

@@ -8,6 +8,10 @@ mod appraise;
 mod assign;
 mod close;
 mod correct;
+#[expect(
+    clippy::module_inception,
+    reason = "a step has the name it has in every folder, and one step is called decide"
+)]
 mod decide;
 mod defend;
 mod determine;
@@ -47,13 +51,13 @@ type Events = Result<Vec<Event>, Refusal>;
 pub(crate) fn decide(here: &Situation<'_>, command: &Command) -> Events {
     let on = command.on;
     match &command.act {
-        Act::Prefile(act) => prefile::prefile(here, act),
+        Act::Prefile(act) => prefile::prefile(here, act, command),
         Act::AnswerFiling(act) => prefile::answer(here, act),
         Act::FlagFiling(act) => prefile::flag(here, act),
         Act::Report(act) => report::report(here, act, on),
         Act::Screen(act) => screen::screen(here, act),
         Act::Apply(act) => apply::apply(here, act, on),
-        Act::Endorse(act) => apply::endorse(here, act),
+        Act::Endorse(act) => apply::endorse(here, act, &command.actor),
         Act::Contest(act) => apply::contest(here, act),
         Act::Withdraw(act) => apply::withdraw(here, act),
         Act::ApplyUnit(act) => apply::apply_unit(here, act, on),
@@ -68,7 +72,7 @@ pub(crate) fn decide(here: &Situation<'_>, command: &Command) -> Events {
         Act::Resume(act) => suspend::resume(here, act, on),
         Act::Extend(act) => suspend::extend(here, act, command),
         Act::Plan(act) => plan::plan(here, act),
-        Act::AddEvidence(act) => evidence::add(here, act),
+        Act::AddEvidence(act) => evidence::add(here, act, on),
         Act::ExcludeEvidence(act) => evidence::exclude(here, act),
         Act::Interview(act) => interview::interview(here, act, on),
         Act::Find(act) => find::find(here, act),
@@ -104,9 +108,9 @@ pub(crate) fn decide(here: &Situation<'_>, command: &Command) -> Events {
         Act::PlanCorrection(act) => correct::plan(here, act, on),
         Act::ReportCorrection(act) => correct::report(here, act, command),
         Act::VerifyCorrection(act) => correct::verify(here, act, command),
-        Act::Remind(act) => remind::remind(here, act),
-        Act::ReplyReminder(act) => remind::reply(here, act),
-        Act::PlanTalk(act) => remind::plan_talk(here, act),
+        Act::Remind(act) => remind::remind(here, act, command),
+        Act::ReplyReminder(act) => remind::reply(here, act, command),
+        Act::PlanTalk(act) => remind::plan_talk(here, act, on),
         Act::Talk(act) => remind::talk(here, act),
         Act::Protect(act) => protect::protect(here, act),
         Act::QueryProtection(act) => protect::query(here, act),
@@ -115,7 +119,7 @@ pub(crate) fn decide(here: &Situation<'_>, command: &Command) -> Events {
         Act::ChannelDown(act) => protect::channel_down(here, act),
         Act::Encourage(act) => protect::encourage(here, act),
         Act::Learn(act) => learn::learn(here, act),
-        Act::Train(act) => learn::train(here, act),
+        Act::Train(act) => learn::train(here, act, command),
         Act::SpotCheck(act) => learn::spot_check(here, act),
         Act::Reflect(act) => reflect::reflect(here, act, command),
         Act::Close(act) => close::close(here, act),

@@ -89,6 +89,11 @@ macro_rules! events {
                 match self { $(Self::$name(payload) => payload.show(),)* }
             }
 
+            /// The same with the Chinese words of closed lists.
+            pub fn show_zh(&self) -> Vec<(act::FieldName, Vec<String>)> {
+                match self { $(Self::$name(payload) => payload.show_zh(),)* }
+            }
+
             fn write(&self) -> Vec<Vec<crate::wire::Value>> {
                 match self { $(Self::$name(payload) => payload.write(),)* }
             }

@@ -1,7 +1,7 @@
 //! The situation (情况) of a case: everything a command is decided on, gathered before anything is decided.
 
 use crate::calendar::Calendar;
-use crate::case::act::Command;
+use crate::case::act::{Act, Command};
 use crate::case::assessment::InForce;
 use crate::case::event::{Entry, Event};
 use crate::case::state::Case;
@@ -52,5 +52,24 @@ impl Situation<'_> {
         events.extend(terms::follow(self, command, &events)?);
         let entry = |event: Event| Entry { actor: command.actor.clone(), on: command.on, event };
         Ok(events.into_iter().map(entry).collect())
+    }
+}
+
+/// The filing made in advance that an act, or the report of its case, names.
+pub fn named_filing(act: &Act, case: &Case) -> Option<CaseNo> {
+    match act {
+        Act::Report(report) => report.filing.clone(),
+        Act::AddEvidence(added) => added.filing.clone(),
+        _ => case.report.as_ref().and_then(|report| report.filing.clone()),
+    }
+}
+
+/// The other cases an act points to: they must exist.
+pub fn named_cases(act: &Act) -> Vec<&CaseNo> {
+    match act {
+        Act::Report(report) => report.linked.iter().chain(&report.filing).collect(),
+        Act::AddEvidence(added) => added.filing.iter().collect(),
+        Act::Propose(proposal) => proposal.compared.iter().collect(),
+        _ => Vec::new(),
     }
 }

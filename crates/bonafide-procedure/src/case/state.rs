@@ -214,6 +214,8 @@ pub struct Case {
     pub defence: Defence,
     /// Who was asked to assess, and who has.
     pub commissioned: BTreeMap<PersonId, bool>,
+    /// How many draws were made among people from outside.
+    pub draws: u32,
     /// When the hearing is held by its notice.
     pub hearing_on: Option<Day>,
     /// Whether it was held.
@@ -236,8 +238,8 @@ pub struct Case {
     pub terms: Vec<RunningTerm>,
     /// Corrective measures by number.
     pub corrections: BTreeMap<i64, Correction>,
-    /// Reminders given and not answered.
-    pub reminders_open: u32,
+    /// Who was reminded and has not answered; once for each reminder.
+    pub reminders_open: Vec<PersonId>,
     /// Uses under which the decision is not held against the person.
     pub protected: Vec<Word>,
     /// Breaches flagged and not handled.

@@ -66,16 +66,8 @@ impl RunningTerm {
         let due = self.deadline().ok()?.due_provisional(calendar).ok()?;
         let named = calendar_word(calendar, due);
         let same = due.day == self.due && named == self.calendar && why == Moved::Calendar;
-        (!same).then(|| {
-            Event::TermMoved(TermMoved {
-                step: self.step,
-                before: self.due,
-                due: due.day,
-                moved: why,
-                more,
-                calendar: named,
-            })
-        })
+        let moved = TermMoved { step: self.step, before: self.due, due: due.day, moved: why, more, calendar: named };
+        (!same).then_some(Event::TermMoved(moved))
     }
 }
 
@@ -117,6 +109,7 @@ fn met_by(event: &Event, after: &Case) -> Vec<Step> {
         }
         // Evidence and interviews are done when the facts are found.
         Event::EvidenceAdded(_) | Event::Interviewed(_) => Vec::new(),
+        Event::FilingAnswered(_) => vec![Step::Prefile],
         Event::Found(_) => vec![Step::Evidence, Step::Interview, Step::Find],
         Event::Appraised(_) if after.commissioned.values().any(|done| !done) => Vec::new(),
         Event::Proposed(_) => vec![Step::Verify, Step::Propose],
@@ -137,7 +130,10 @@ fn met_by(event: &Event, after: &Case) -> Vec<Step> {
 /// What an event sets off.
 fn fired_by(event: &Event, before: &Case) -> Vec<Trigger> {
     let mut triggers: Vec<Trigger> = step_of(event).map(Trigger::Step).into_iter().collect();
+    let waiting = before.commissioned.values().filter(|done| !**done).count();
     match event {
+        // What runs from the assessment runs from the last of them.
+        Event::Appraised(_) if waiting > 1 => triggers.clear(),
         // What was brought is answered anew, as the application was.
         Event::Supplemented(_) => triggers.push(Trigger::Step(Step::Apply)),
         Event::UnitApplied(_) => triggers.push(Trigger::Step(Step::Apply)),
@@ -146,13 +142,27 @@ fn fired_by(event: &Event, before: &Case) -> Vec<Trigger> {
         Event::ReviewRequested(_) => triggers.push(Trigger::ReviewRequested),
         Event::AppealAccepted(_) => triggers.push(Trigger::AppealAccepted),
         Event::Prefiled(_) => triggers.push(Trigger::Filing),
+        // On the ordinary track the sanction is the decision.
+        Event::Sanctioned(_) if before.decision.is_none() => triggers.push(Trigger::Step(Step::Decide)),
         _ => {}
     }
     // Service lets the terms of the person run, of the paper that is out.
     if matches!(event, Event::Served(_)) {
-        triggers.push(Trigger::Step(if before.decision.is_some() { Step::Decide } else { Step::Determine }));
+        triggers.push(Trigger::Step(before.paper_out()));
     }
     triggers
+}
+
+impl Case {
+    /// The step whose paper is out: what was made last of determination, decision and review.
+    fn paper_out(&self) -> Step {
+        let reviewed = self.review.as_ref().is_some_and(|review| review.answered.is_some());
+        match (&self.decision, reviewed) {
+            (Some(_), true) => Step::Review,
+            (Some(_), false) => Step::Decide,
+            (None, _) => Step::Determine,
+        }
+    }
 }
 
 /// The term of a step that a trigger begins, if it does.
@@ -162,7 +172,12 @@ fn begun(here: &Situation<'_>, provided: &Provided, trigger: &Trigger, on: Day) 
     if from != trigger || !here.is_due(provided) || here.case.running(step).is_some() {
         return Ok(None);
     }
-    let paper = matches!(trigger, Trigger::Step(Step::Determine | Step::Decide));
+    // No term runs for what cannot be done yet: review is of a decision, not of a determination.
+    let after = step.row().after;
+    if !after.is_empty() && !after.iter().any(|before| here.case.has_done(*before)) {
+        return Ok(None);
+    }
+    let paper = matches!(trigger, Trigger::Step(Step::Determine | Step::Decide | Step::Review));
     let is_served = here.ruling_out().is_some_and(|ruling| ruling.served.is_some());
     let of_person = step.is_right() && provided.by.contains(&Party::Subject);
     // A right runs from service, a duty from the act itself; either only once.
@@ -193,7 +208,16 @@ fn begun(here: &Situation<'_>, provided: &Provided, trigger: &Trigger, on: Day) 
 
 /// Whether a step that is done once needs no term any more.
 fn after_is_done(case: &Case, step: Step) -> bool {
-    let once = matches!(step, Step::Screen | Step::Assign | Step::Decide | Step::Reply | Step::Publish);
+    let once = matches!(
+        step,
+        Step::Screen
+            | Step::Assign
+            | Step::Decide
+            | Step::Reply
+            | Step::Publish
+            | Step::RequestReview
+            | Step::RequestAppeal
+    );
     once && case.has_done(step)
 }
 

@@ -30,6 +30,20 @@ pub struct LotSeed {
 }
 
 impl LotSeed {
+    /// Reads what a commission states, `1000:00010203…`: the size of the tree and its root in hexadecimal.
+    pub fn read(stated: &str, case_no: CaseNo, round: u32) -> Option<Self> {
+        let (size, digits) = stated.split_once([':', '：'])?;
+        let mut root = [0_u8; 32];
+        let (pairs, rest) = digits.as_bytes().as_chunks::<2>();
+        if pairs.len() != root.len() || !rest.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        for (byte, pair) in root.iter_mut().zip(pairs) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Self { case_no, round, tree_size: size.trim().parse().ok()?, root })
+    }
+
     /// SHA-256 over prefix, tree size and round (big-endian), root, and the case number in UTF-8.
     pub fn digest(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
@@ -93,8 +107,13 @@ impl Impartiality<'_> {
     /// Splits a list of people from outside into those who can be drawn for a matter on that day and those who are barred
     /// or serve in it already.
     pub fn drawable(&self, pool: Pool, matter: &Matter, on: Day) -> Drawable {
+        self.drawable_among(self.roster.reviewers(pool, on), matter, on)
+    }
+
+    /// The same for people listed otherwise, such as the peers of a hospital.
+    pub fn drawable_among(&self, listed: Vec<PersonId>, matter: &Matter, on: Day) -> Drawable {
         let mut drawable = Drawable { pool: Vec::new(), barred: Vec::new() };
-        for person in self.roster.reviewers(pool, on) {
+        for person in listed {
             let bars = self.barred(&person, matter, on);
             if !bars.is_empty() {
                 drawable.barred.push((person, bars));

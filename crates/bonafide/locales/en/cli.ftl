@@ -86,6 +86,9 @@ cli-usage-unknown = `{ $argument }` is unknown.
 cli-usage-missing = missing: { $argument }.
 cli-usage-no-value = `{ $argument }` needs a value.
 cli-usage-value = `{ $argument }` cannot be `{ $value }`; it can be: { $values }.
+cli-usage-id = `{ $argument }` cannot be `{ $value }`: an id has letters, digits, `-`, `_` and `.`, at most 64 bytes.
+cli-usage-command-id = `{ $argument }` cannot be `{ $value }`: the id of a command has 32 hexadecimal digits.
+cli-usage-field = `{ $value }` must be written as FIELD=VALUE.
 cli-usage-day = `{ $argument }` cannot be `{ $value }`: it must be a day that exists, written like 2026-03-01.
 cli-usage-count = `{ $argument }` cannot be `{ $value }`: it must be a number from 1 to 36600.
 cli-usage-twice = `{ $argument }` may stand only once.

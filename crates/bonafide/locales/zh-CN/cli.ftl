@@ -83,6 +83,9 @@ cli-usage-unknown = 不认识“{ $argument }”。
 cli-usage-missing = 还缺：{ $argument }。
 cli-usage-no-value = “{ $argument }”后面要有一个值。
 cli-usage-value = “{ $argument }”的值不能是“{ $value }”，可以是：{ $values }。
+cli-usage-id = “{ $argument }”不能是“{ $value }”：编号由字母、数字、汉字和 - _ . 组成，最长 64 字节。
+cli-usage-command-id = “{ $argument }”不能是“{ $value }”：命令编号是 32 位十六进制数字。
+cli-usage-field = “{ $value }”要写成 栏=内容。
 cli-usage-day = “{ $argument }”不能是“{ $value }”：要写实有的日期，如 2026-03-01。
 cli-usage-count = “{ $argument }”不能是“{ $value }”：要写 1 至 36600 的整数。
 cli-usage-twice = “{ $argument }”只能写一次。

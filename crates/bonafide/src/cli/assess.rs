@@ -10,7 +10,7 @@ use super::cases;
 use super::lines::{LINE_MAX, Line, Lines};
 use super::options::{Assess, Output};
 use super::versions::Version;
-use super::{Desk, Exit, Fault};
+use super::{Exit, Fault, Terminal};
 use crate::report::answer_json::{AnswerJson, Refused, line_and_notes, refused};
 use crate::report::answer_page::{Page, conclusion};
 use crate::report::json;
@@ -20,18 +20,18 @@ use crate::report::wrap::wrapped;
 use crate::words::say;
 
 /// Answers every line.
-pub(super) fn run(options: &Assess, desk: &mut Desk) -> Result<Exit, Fault> {
+pub(super) fn run(options: &Assess, terminal: &mut Terminal) -> Result<Exit, Fault> {
     let superior = options.superior.as_deref();
-    let current = match Version::open(desk, &options.regulation, superior)? {
+    let current = match Version::open(terminal, &options.regulation, superior)? {
         Ok(current) => current,
         Err(exit) => return Ok(exit),
     };
     let older = match &options.older {
-        Some(path) => match Version::open(desk, path, None)? {
+        Some(path) => match Version::open(terminal, path, None)? {
             Ok(older) => vec![older],
             Err(exit) => return Ok(exit),
         },
-        None => Version::others(desk, &options.regulation, current.regulation()),
+        None => Version::others(terminal, &options.regulation, current.regulation()),
     };
     let mut lines = Lines::open(&options.cases)?;
     let mut run = Run {
@@ -48,15 +48,15 @@ pub(super) fn run(options: &Assess, desk: &mut Desk) -> Result<Exit, Fault> {
             Some(Line::TooLong(length)) => {
                 let most = (LINE_MAX / 1024 / 1024).to_string();
                 let error = CaseError::new("line-too-long").with("length", length.to_string()).with("most", most);
-                run.refuse(desk, &error, number);
+                run.refuse(terminal, &error, number);
             }
-            Some(Line::Whole(line)) => run.line(desk, line, number),
+            Some(Line::Whole(line)) => run.line(terminal, line, number),
         }
-        desk.out.write_all(run.buffer.as_bytes())?;
+        terminal.out.write_all(run.buffer.as_bytes())?;
         run.buffer.clear();
     }
     if run.output == Output::Text {
-        run.sum(desk)?;
+        run.sum(terminal)?;
     }
     Ok(run.counts.exit())
 }
@@ -131,29 +131,35 @@ struct Older {
 }
 
 impl Run<'_> {
-    fn line(&mut self, desk: &Desk, line: &[u8], number: u64) {
+    fn line(&mut self, terminal: &Terminal, line: &[u8], number: u64) {
         match self.current.reader.read_line(line, &mut self.current.case) {
             Ok(Read::Blank) => {}
-            Ok(Read::Case) => self.answer(desk, line, number),
-            Err(error) => self.refuse(desk, &error, number),
+            Ok(Read::Case) => self.answer(terminal, line, number),
+            Err(error) => self.refuse(terminal, &error, number),
         }
     }
 
-    fn answer(&mut self, desk: &Desk, line: &[u8], number: u64) {
-        let mut notes = cases::notes(&desk.words, &self.current.case);
+    fn answer(&mut self, terminal: &Terminal, line: &[u8], number: u64) {
+        let mut notes = cases::notes(&terminal.words, &self.current.case);
         let answer = self.current.assessor.assess(&self.current.case.standings);
-        let older = self.older_answer(desk, line, &answer, &mut notes);
+        let older = self.older_answer(terminal, line, &answer, &mut notes);
         let status = older.as_ref().filter(|older| older.chosen).map_or(answer.status, |older| older.answer.status);
         self.counts.add(status);
         match self.output {
             Output::Json => self.json(&answer, older.as_ref(), number, &notes),
-            Output::Text => self.page(desk, &answer, older.as_ref(), &notes),
+            Output::Text => self.page(terminal, &answer, older.as_ref(), &notes),
         }
     }
 
     /// Evaluates the version in force on the day of an act from before the current one's time.
-    fn older_answer(&mut self, desk: &Desk, line: &[u8], answer: &Answer, notes: &mut Vec<String>) -> Option<Older> {
-        let words = &desk.words;
+    fn older_answer(
+        &mut self,
+        terminal: &Terminal,
+        line: &[u8],
+        answer: &Answer,
+        notes: &mut Vec<String>,
+    ) -> Option<Older> {
+        let words = &terminal.words;
         let current = self.current.regulation();
         let day = self.current.case.act_date?;
         if current.in_force.contains(day) {
@@ -233,14 +239,14 @@ impl Run<'_> {
         });
     }
 
-    fn page(&mut self, desk: &Desk, answer: &Answer, older: Option<&Older>, notes: &[String]) {
-        let words = &desk.words;
+    fn page(&mut self, terminal: &Terminal, answer: &Answer, older: Option<&Older>, notes: &[String]) {
+        let words = &terminal.words;
         let current = self.current.regulation();
         let chosen = older.filter(|older| older.chosen).and_then(|older| self.older.get_mut(older.at));
         let old_chosen = chosen.is_some();
         let court = chosen.unwrap_or(&mut self.current);
         let phrase = Phrase { words, regulation: court.version.regulation() };
-        let mut page = Page { phrase, case: &court.case, paint: desk.paint, out: &mut self.buffer };
+        let mut page = Page { phrase, case: &court.case, paint: terminal.paint, out: &mut self.buffer };
         page.write(court.version.engine(), &mut court.assessor);
         if let Some(older) = older {
             let old_phrase = self.older.get(older.at).map(|court| Phrase { words, regulation: court.regulation() });
@@ -256,7 +262,7 @@ impl Run<'_> {
             }
         }
         if !notes.is_empty() {
-            self.buffer.push_str(&format!("\n{}\n", desk.paint.ink(Ink::Head, &words.say("assess-notes"))));
+            self.buffer.push_str(&format!("\n{}\n", terminal.paint.ink(Ink::Head, &words.say("assess-notes"))));
             for note in notes {
                 self.buffer.push_str(&wrapped("  ", "  ", note));
                 self.buffer.push('\n');
@@ -265,9 +271,9 @@ impl Run<'_> {
         self.buffer.push('\n');
     }
 
-    fn refuse(&mut self, desk: &Desk, error: &CaseError, line: u64) {
+    fn refuse(&mut self, terminal: &Terminal, error: &CaseError, line: u64) {
         self.counts.errors += 1;
-        let words = &desk.words;
+        let words = &terminal.words;
         let sentence = cases::fault(words, error);
         if self.output == Output::Json {
             let told = Refused { id: error.id.as_deref(), sentence: &sentence, line, fact: error.fact.as_deref() };
@@ -279,16 +285,16 @@ impl Run<'_> {
             Some(id) => say!(words, "case-refused", line = line, id = id.as_str(), sentence = sentence),
             None => say!(words, "case-refused-unnamed", line = line, sentence = sentence),
         };
-        let page = desk.paint.ink(Ink::Bad, &wrapped("── ", "   ", &text));
+        let page = terminal.paint.ink(Ink::Bad, &wrapped("── ", "   ", &text));
         self.buffer.push_str(&page);
         self.buffer.push_str("\n\n");
     }
 
-    fn sum(&self, desk: &mut Desk) -> Result<(), Fault> {
+    fn sum(&self, terminal: &mut Terminal) -> Result<(), Fault> {
         let Counts { decided, undetermined, conflicts, errors } = self.counts;
         let all = decided + undetermined + conflicts + errors;
         let sum = say!(
-            desk.words,
+            terminal.words,
             "assess-sum",
             all = all,
             decided = decided,
@@ -296,7 +302,7 @@ impl Run<'_> {
             conflicts = conflicts,
             errors = errors,
         );
-        writeln!(desk.out, "{}", wrapped("", "", &sum))?;
+        writeln!(terminal.out, "{}", wrapped("", "", &sum))?;
         Ok(())
     }
 }

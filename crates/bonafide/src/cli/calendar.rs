@@ -8,20 +8,22 @@ use bonafide_procedure::calendar::{AlarmLevel, Calendar, MissingYear};
 use bonafide_procedure::deadline::{Counting, Deadline, DeadlineError, Due, Term, TermUnit};
 
 use super::options::{self, CalendarVerb, List, Output, Reckoning, TermUnitName};
-use super::{Desk, Exit, Fault, clock};
+use super::{Exit, Fault, Terminal, clock};
 use crate::report::paint::Ink;
 use crate::report::table::{Lean, laid_out};
 use crate::report::wrap::wrapped;
 use crate::report::{counting, json};
 use crate::words::{harmless, say};
 
+pub(super) use site::tell as tell_years;
+
 /// Does what is asked about the calendar.
-pub(super) fn run(options: &options::Calendar, desk: &mut Desk) -> Result<Exit, Fault> {
+pub(super) fn run(options: &options::Calendar, terminal: &mut Terminal) -> Result<Exit, Fault> {
     match &options.verb {
-        CalendarVerb::Due(options) => reckon(options, desk, due),
-        CalendarVerb::Explain(options) => reckon(options, desk, explain),
-        CalendarVerb::Import(options) => site::import(options, desk),
-        CalendarVerb::List(options) => list(options, desk),
+        CalendarVerb::Due(options) => reckon(options, terminal, due),
+        CalendarVerb::Explain(options) => reckon(options, terminal, explain),
+        CalendarVerb::Import(options) => site::import(options, terminal),
+        CalendarVerb::List(options) => list(options, terminal),
     }
 }
 
@@ -34,10 +36,10 @@ struct Asked {
 
 fn reckon(
     options: &Reckoning,
-    desk: &mut Desk,
-    answer: fn(&Asked, &mut Desk) -> Result<Exit, Fault>,
+    terminal: &mut Terminal,
+    answer: fn(&Asked, &mut Terminal) -> Result<Exit, Fault>,
 ) -> Result<Exit, Fault> {
-    let calendar = match site::known(desk, options.data.as_deref())? {
+    let calendar = match site::known(terminal, options.data.as_deref())? {
         Ok(calendar) => calendar,
         Err(exit) => return Ok(exit),
     };
@@ -47,84 +49,84 @@ fn reckon(
         TermUnitName::Months => TermUnit::Months,
         TermUnitName::Years => TermUnit::Years,
     };
-    let Ok(term) = Term::new(options.count, unit) else { return Ok(out_of_range(desk)) };
+    let Ok(term) = Term::new(options.count, unit) else { return Ok(out_of_range(terminal)) };
     let asked = Asked { deadline: Deadline::new(options.start, term), calendar, output: options.output };
-    answer(&asked, desk)
+    answer(&asked, terminal)
 }
 
 /// The date alone on the first line; what must be said beside it after that.
-fn due(asked: &Asked, desk: &mut Desk) -> Result<Exit, Fault> {
+fn due(asked: &Asked, terminal: &mut Terminal) -> Result<Exit, Fault> {
     let due = asked.deadline.due(&asked.calendar);
     if asked.output == Output::Json {
-        writeln!(desk.out, "{}}}", head_json(asked, &due))?;
+        writeln!(terminal.out, "{}}}", head_json(asked, &due))?;
         return Ok(exit(&due));
     }
     match due {
         Ok(due) => {
-            let mut lines = vec![due.day.to_string(), wrapped("", "", &head(asked, desk, due))];
-            lines.extend(counting::notes(&desk.words, due).iter().map(|note| wrapped("", "", note)));
-            writeln!(desk.out, "{}", lines.join("\n"))?;
+            let mut lines = vec![due.day.to_string(), wrapped("", "", &head(asked, terminal, due))];
+            lines.extend(counting::notes(&terminal.words, due).iter().map(|note| wrapped("", "", note)));
+            writeln!(terminal.out, "{}", lines.join("\n"))?;
             Ok(Exit::Yes)
         }
         Err(error) => {
-            let sentence = undecided(asked, desk, &error);
-            desk.tell(&wrapped("", "", &sentence));
+            let sentence = undecided(asked, terminal, &error);
+            terminal.tell(&wrapped("", "", &sentence));
             Ok(exit(&Err(error)))
         }
     }
 }
 
 /// Each day on a line, then the notices.
-fn explain(asked: &Asked, desk: &mut Desk) -> Result<Exit, Fault> {
+fn explain(asked: &Asked, terminal: &mut Terminal) -> Result<Exit, Fault> {
     let counted: Counting<'_> = asked.deadline.counting(&asked.calendar);
     let exit = exit(&counted.due);
     if asked.output == Output::Json {
         let mut line = head_json(asked, &counted.due);
         json::key(&mut line, "days");
         counting::days_json(&mut line, &counted);
-        writeln!(desk.out, "{line}}}")?;
+        writeln!(terminal.out, "{line}}}")?;
         return Ok(exit);
     }
     let (head, notes) = match &counted.due {
-        Ok(due) => (head(asked, desk, *due), counting::notes(&desk.words, *due)),
-        Err(error) => (undecided(asked, desk, error), Vec::new()),
+        Ok(due) => (head(asked, terminal, *due), counting::notes(&terminal.words, *due)),
+        Err(error) => (undecided(asked, terminal, error), Vec::new()),
     };
     let ink = if exit == Exit::Yes { Ink::Head } else { Ink::Open };
-    writeln!(desk.out, "{}\n", desk.paint.ink(ink, &wrapped("", "", &head)))?;
-    write!(desk.out, "{}", counting::page(&desk.words, desk.paint, &counted))?;
+    writeln!(terminal.out, "{}\n", terminal.paint.ink(ink, &wrapped("", "", &head)))?;
+    write!(terminal.out, "{}", counting::page(&terminal.words, terminal.paint, &counted))?;
     for note in notes {
-        writeln!(desk.out, "\n{}", wrapped("", "", &note))?;
+        writeln!(terminal.out, "\n{}", wrapped("", "", &note))?;
     }
     Ok(exit)
 }
 
-fn head(asked: &Asked, desk: &Desk, due: Due) -> String {
+fn head(asked: &Asked, terminal: &Terminal, due: Due) -> String {
     say!(
-        desk.words,
+        terminal.words,
         "calendar-due",
         start = asked.deadline.start().to_string(),
-        term = counting::term(&desk.words, asked.deadline.term()),
+        term = counting::term(&terminal.words, asked.deadline.term()),
         due = due.day.to_string(),
         version = asked.calendar.version().unwrap_or_default()
     )
 }
 
 /// Why there is no date, what to do about it, and the date by the days of the week alone.
-fn undecided(asked: &Asked, desk: &Desk, error: &DeadlineError) -> String {
-    let DeadlineError::UnknownYear(unknown) = error else { return desk.words.say("calendar-out-of-range") };
+fn undecided(asked: &Asked, terminal: &Terminal, error: &DeadlineError) -> String {
+    let DeadlineError::UnknownYear(unknown) = error else { return terminal.words.say("calendar-out-of-range") };
     let year = || unknown.year.to_string();
-    let missing = say!(desk.words, "calendar-unknown-year", year = year());
+    let missing = say!(terminal.words, "calendar-unknown-year", year = year());
     match asked.deadline.due_provisional(&asked.calendar) {
         Ok(due) => {
-            let rough = say!(desk.words, "calendar-rough", year = year(), due = due.day.to_string());
+            let rough = say!(terminal.words, "calendar-rough", year = year(), due = due.day.to_string());
             format!("{missing}\n{rough}")
         }
         Err(_) => missing,
     }
 }
 
-fn out_of_range(desk: &Desk) -> Exit {
-    desk.tell(&desk.words.say("calendar-out-of-range"));
+fn out_of_range(terminal: &Terminal) -> Exit {
+    terminal.tell(&terminal.words.say("calendar-out-of-range"));
     Exit::Fault
 }
 
@@ -168,22 +170,22 @@ fn head_json(asked: &Asked, due: &Result<Due, DeadlineError>) -> String {
     line
 }
 
-fn list(options: &List, desk: &mut Desk) -> Result<Exit, Fault> {
-    let calendar = match site::known(desk, options.data.as_deref())? {
+fn list(options: &List, terminal: &mut Terminal) -> Result<Exit, Fault> {
+    let calendar = match site::known(terminal, options.data.as_deref())? {
         Ok(calendar) => calendar,
         Err(exit) => return Ok(exit),
     };
     let missing = calendar.missing_alarm(options.today.unwrap_or_else(clock::today));
     match options.output {
-        Output::Text => list_page(&calendar, missing, desk)?,
-        Output::Json => list_json(&calendar, missing, desk)?,
+        Output::Text => list_page(&calendar, missing, terminal)?,
+        Output::Json => list_json(&calendar, missing, terminal)?,
     }
     let is_alarm = missing.is_some_and(|missing| missing.level == AlarmLevel::Alarm);
     Ok(if is_alarm { Exit::Undecided } else { Exit::Yes })
 }
 
-fn list_page(calendar: &Calendar, missing: Option<MissingYear>, desk: &mut Desk) -> Result<(), Fault> {
-    let words = &desk.words;
+fn list_page(calendar: &Calendar, missing: Option<MissingYear>, terminal: &mut Terminal) -> Result<(), Fault> {
+    let words = &terminal.words;
     let heads = ["calendar-head-version", "calendar-head-off", "calendar-head-worked", "calendar-head-notice"];
     let mut rows = vec![heads.map(|key| words.say(key))];
     for year in calendar.years() {
@@ -195,7 +197,7 @@ fn list_page(calendar: &Calendar, missing: Option<MissingYear>, desk: &mut Desk)
         }
     }
     for line in laid_out([Lean::Left, Lean::Right, Lean::Right, Lean::Left], &rows) {
-        writeln!(desk.out, "{line}")?;
+        writeln!(terminal.out, "{line}")?;
     }
     if let Some(missing) = missing {
         let (ink, key) = match missing.level {
@@ -203,12 +205,12 @@ fn list_page(calendar: &Calendar, missing: Option<MissingYear>, desk: &mut Desk)
             AlarmLevel::Alarm => (Ink::Bad, "calendar-alarm"),
         };
         let sentence = say!(words, key, year = missing.year.to_string());
-        writeln!(desk.out, "\n{}", desk.paint.ink(ink, &wrapped("", "", &sentence)))?;
+        writeln!(terminal.out, "\n{}", terminal.paint.ink(ink, &wrapped("", "", &sentence)))?;
     }
     Ok(())
 }
 
-fn list_json(calendar: &Calendar, missing: Option<MissingYear>, desk: &mut Desk) -> Result<(), Fault> {
+fn list_json(calendar: &Calendar, missing: Option<MissingYear>, terminal: &mut Terminal) -> Result<(), Fault> {
     for year in calendar.years() {
         let (off, worked) = year.counts();
         let mut line = String::from("{");
@@ -222,11 +224,11 @@ fn list_json(calendar: &Calendar, missing: Option<MissingYear>, desk: &mut Desk)
         json::number(&mut line, worked as u64);
         json::key(&mut line, "notices");
         json::texts(&mut line, year.notices().iter().map(String::as_str));
-        writeln!(desk.out, "{line}}}")?;
+        writeln!(terminal.out, "{line}}}")?;
     }
     if let Some(missing) = missing {
         let level = if missing.level == AlarmLevel::Alarm { "alarm" } else { "advice" };
-        writeln!(desk.out, "{{\"missing_year\": {}, \"level\": \"{level}\"}}", missing.year)?;
+        writeln!(terminal.out, "{{\"missing_year\": {}, \"level\": \"{level}\"}}", missing.year)?;
     }
     Ok(())
 }

@@ -7,13 +7,13 @@ use bonafide_rules::regulation::Reference;
 
 use super::options::{Check, Output};
 use super::texts::{Text, beside, is_error};
-use super::{Desk, Exit, Fault};
+use super::{Exit, Fault, Terminal};
 use crate::report::diagnostic;
 use crate::report::paint::Ink;
 use crate::words::say;
 
 /// Checks every file, then counts.
-pub(super) fn run(options: &Check, desk: &mut Desk) -> Result<Exit, Fault> {
+pub(super) fn run(options: &Check, terminal: &mut Terminal) -> Result<Exit, Fault> {
     let mut texts = Vec::new();
     for path in &options.regulations {
         texts.push(Text::open(path)?);
@@ -28,8 +28,8 @@ pub(super) fn run(options: &Check, desk: &mut Desk) -> Result<Exit, Fault> {
         text.findings.sort_by_key(|finding| (finding.span.start, std::cmp::Reverse(finding.severity)));
     }
     match options.output {
-        Output::Json => json(&texts, desk)?,
-        Output::Text => pages(&texts, desk)?,
+        Output::Json => json(&texts, terminal)?,
+        Output::Text => pages(&texts, terminal)?,
     }
     let wrong = texts.iter().any(|text| text.findings.iter().any(is_error));
     Ok(if wrong { Exit::Wrong } else { Exit::Yes })
@@ -47,7 +47,7 @@ fn missing_superior(text: &Text, known: &[(String, String)]) -> Option<Diagnosti
     Some(Diagnostic::warning("superior-not-found", value.span).with("superior", format!("{id}@{version}")))
 }
 
-fn pages(texts: &[Text], desk: &mut Desk) -> Result<(), Fault> {
+fn pages(texts: &[Text], terminal: &mut Terminal) -> Result<(), Fault> {
     let mut counts = [0_u64; 3];
     for text in texts {
         for finding in &text.findings {
@@ -59,25 +59,25 @@ fn pages(texts: &[Text], desk: &mut Desk) -> Result<(), Fault> {
             if let Some(count) = counts.get_mut(slot) {
                 *count += 1;
             }
-            let page = diagnostic::page(&desk.words, desk.paint, text.source(), finding);
-            writeln!(desk.out, "{page}")?;
+            let page = diagnostic::page(&terminal.words, terminal.paint, text.source(), finding);
+            writeln!(terminal.out, "{page}")?;
         }
     }
     let [errors, warnings, advice] = counts;
     let files = texts.len() as u64;
-    let sum = say!(desk.words, "check-sum", files = files, errors = errors, warnings = warnings, advice = advice);
+    let sum = say!(terminal.words, "check-sum", files = files, errors = errors, warnings = warnings, advice = advice);
     let ink = if errors > 0 { Ink::Bad } else { Ink::Good };
-    writeln!(desk.out, "{}", desk.paint.ink(ink, &sum))?;
+    writeln!(terminal.out, "{}", terminal.paint.ink(ink, &sum))?;
     Ok(())
 }
 
-fn json(texts: &[Text], desk: &mut Desk) -> Result<(), Fault> {
+fn json(texts: &[Text], terminal: &mut Terminal) -> Result<(), Fault> {
     let mut line = String::new();
     for text in texts {
         for finding in &text.findings {
             line.clear();
-            diagnostic::json_line(&mut line, &desk.words, text.source(), finding);
-            writeln!(desk.out, "{line}")?;
+            diagnostic::json_line(&mut line, &terminal.words, text.source(), finding);
+            writeln!(terminal.out, "{line}")?;
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ const BEIJING_SECONDS: u64 = 8 * 60 * 60;
 const DAY_SECONDS: u64 = 24 * 60 * 60;
 
 /// Today in Beijing; the first day of the count of days if the machine's clock stands before it.
-pub(super) fn today() -> Day {
+pub(crate) fn today() -> Day {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let days = (since.as_secs() + BEIJING_SECONDS) / DAY_SECONDS;
     Day(i64::try_from(days).unwrap_or_default())

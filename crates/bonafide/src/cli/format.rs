@@ -7,7 +7,7 @@ use std::path::Path;
 use bonafide_rules::KeywordLanguage;
 
 use super::options::Format;
-use super::{Desk, Exit, Fault};
+use super::{Exit, Fault, Terminal};
 use crate::report::diagnostic::{self, Source};
 use crate::report::paint::Ink;
 use crate::words::{Language, harmless, say};
@@ -16,7 +16,7 @@ use crate::words::{Language, harmless, say};
 const SHOWN_MAX: usize = 12;
 
 /// Formats every file; one that is wrong is left alone and the rest is done.
-pub(super) fn run(options: &Format, desk: &mut Desk) -> Result<Exit, Fault> {
+pub(super) fn run(options: &Format, terminal: &mut Terminal) -> Result<Exit, Fault> {
     let keywords = options.keywords.map(|language| match language {
         Language::Chinese => KeywordLanguage::Chinese,
         Language::English => KeywordLanguage::English,
@@ -35,14 +35,14 @@ pub(super) fn run(options: &Format, desk: &mut Desk) -> Result<Exit, Fault> {
                 let text = String::from_utf8_lossy(&bytes);
                 for finding in &findings {
                     let page = diagnostic::page(
-                        &desk.words,
-                        desk.paint_errors(),
+                        &terminal.words,
+                        terminal.paint_errors(),
                         Source { name: &name, text: &text },
                         finding,
                     );
-                    desk.tell(&page);
+                    terminal.tell(&page);
                 }
-                desk.tell(&say!(desk.words, "cli-format-left", file = name));
+                terminal.tell(&say!(terminal.words, "cli-format-left", file = name));
                 exit = Exit::Wrong;
                 continue;
             }
@@ -52,14 +52,14 @@ pub(super) fn run(options: &Format, desk: &mut Desk) -> Result<Exit, Fault> {
         }
         changed += 1;
         if options.check {
-            show(desk, &name, &String::from_utf8_lossy(&bytes), &new)?;
+            show(terminal, &name, &String::from_utf8_lossy(&bytes), &new)?;
         } else {
             replace(path, &new)?;
-            writeln!(desk.out, "{}", say!(desk.words, "cli-format-done", file = name))?;
+            writeln!(terminal.out, "{}", say!(terminal.words, "cli-format-done", file = name))?;
         }
     }
     if exit == Exit::Yes && options.check && changed > 0 {
-        writeln!(desk.out, "{}", say!(desk.words, "cli-format-would", files = changed))?;
+        writeln!(terminal.out, "{}", say!(terminal.words, "cli-format-would", files = changed))?;
         exit = Exit::No;
     }
     Ok(exit)
@@ -85,8 +85,12 @@ fn replace(path: &Path, text: &str) -> Result<(), Fault> {
 }
 
 /// Shows the first changed lines, old and new.
-fn show(desk: &mut Desk, name: &str, old: &str, new: &str) -> Result<(), Fault> {
-    writeln!(desk.out, "{}", desk.paint.ink(Ink::Head, &say!(desk.words, "cli-format-differs", file = name)))?;
+fn show(terminal: &mut Terminal, name: &str, old: &str, new: &str) -> Result<(), Fault> {
+    writeln!(
+        terminal.out,
+        "{}",
+        terminal.paint.ink(Ink::Head, &say!(terminal.words, "cli-format-differs", file = name))
+    )?;
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let mut shown = 0;
     let mut total = 0;
@@ -98,16 +102,16 @@ fn show(desk: &mut Desk, name: &str, old: &str, new: &str) -> Result<(), Fault> 
         shown += 1;
         let line = match change {
             Change::Gone(at) => {
-                desk.paint.ink(Ink::Bad, &format!("{:>5} - {}", at + 1, harmless(old.get(at).unwrap_or(&""))))
+                terminal.paint.ink(Ink::Bad, &format!("{:>5} - {}", at + 1, harmless(old.get(at).unwrap_or(&""))))
             }
             Change::Come(at) => {
-                desk.paint.ink(Ink::Good, &format!("{:>5} + {}", at + 1, harmless(new.get(at).unwrap_or(&""))))
+                terminal.paint.ink(Ink::Good, &format!("{:>5} + {}", at + 1, harmless(new.get(at).unwrap_or(&""))))
             }
         };
-        writeln!(desk.out, "{line}")?;
+        writeln!(terminal.out, "{line}")?;
     }
     if total > shown {
-        writeln!(desk.out, "{}", say!(desk.words, "cli-format-more", lines = (total - shown) as u64))?;
+        writeln!(terminal.out, "{}", say!(terminal.words, "cli-format-more", lines = (total - shown) as u64))?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, ValueEnum};
 
 use super::options::Options;
-use super::{Desk, Exit, Fault, environment_language};
+use super::{Exit, Fault, Terminal, environment_language};
 use crate::report::paint::Ink;
 use crate::words::{Language, Words, say};
 
@@ -47,7 +47,10 @@ fn spoken(command: Command, words: &Words, path: &str) -> Command {
         command = command.after_help(words.say(&after));
     }
     command = command.mut_args(|argument| {
-        let own = key(argument.get_id().as_str());
+        let mut own = key(argument.get_id().as_str());
+        if !words.knows(&own) {
+            own = format!("cli-common-{}", argument.get_id());
+        }
         let argument = argument.help(words.say(&own));
         // The words of the help name values and default already.
         if argument.get_action().takes_values() {
@@ -77,16 +80,16 @@ fn template(words: &Words, has_verbs: bool, has_places: bool) -> String {
 }
 
 /// Shows help and version; tells in plain words what is wrong with the arguments.
-pub(super) fn refuse(desk: &mut Desk, error: &clap::Error) -> Exit {
+pub(super) fn refuse(terminal: &mut Terminal, error: &clap::Error) -> Exit {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let shown = write!(desk.out, "{}", error.render()).and_then(|()| desk.out.flush());
+        let shown = write!(terminal.out, "{}", error.render()).and_then(|()| terminal.out.flush());
         return if shown.is_ok() { Exit::Yes } else { Exit::Fault };
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        desk.tell(error.render().to_string().trim_end());
+        terminal.tell(error.render().to_string().trim_end());
         return Exit::Fault;
     }
-    let words = &desk.words;
+    let words = &terminal.words;
     let context =
         |kind| error.get(kind).map(|value| value.to_string().trim_matches('\'').to_owned()).unwrap_or_default();
     let argument = context(ContextKind::InvalidArg);
@@ -116,12 +119,12 @@ pub(super) fn refuse(desk: &mut Desk, error: &clap::Error) -> Exit {
         ErrorKind::ArgumentConflict => say!(words, "cli-usage-twice", argument = argument),
         _ => say!(words, "cli-usage-other", argument = argument),
     };
-    desk.tell(&format!("{} {sentence}", desk.paint_errors().ink(Ink::Bad, &words.say("cli-fault"))));
+    terminal.tell(&format!("{} {sentence}", terminal.paint_errors().ink(Ink::Bad, &words.say("cli-fault"))));
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg].map(context).concat();
     if !near.is_empty() {
-        desk.tell(&say!(words, "cli-usage-near", near = near));
+        terminal.tell(&say!(words, "cli-usage-near", near = near));
     }
-    desk.tell(&words.say("cli-usage-help"));
+    terminal.tell(&words.say("cli-usage-help"));
     Exit::Fault
 }
 
@@ -131,8 +134,8 @@ fn bad_value(error: &clap::Error) -> Option<String> {
 }
 
 /// Prints the manual page: the whole command line on one page.
-pub(super) fn man(desk: &mut Desk) -> Result<Exit, Fault> {
-    let mut command = command(&desk.words);
+pub(super) fn man(terminal: &mut Terminal) -> Result<Exit, Fault> {
+    let mut command = command(&terminal.words);
     command.build();
     let mut page = Vec::new();
     let manual = clap_mangen::Man::new(command.clone());
@@ -144,7 +147,7 @@ pub(super) fn man(desk: &mut Desk) -> Result<Exit, Fault> {
     for verb in command.get_subcommands() {
         verb_page(verb, "BONAFIDE", &mut page)?;
     }
-    desk.out.write_all(&page)?;
+    terminal.out.write_all(&page)?;
     Ok(Exit::Yes)
 }
 
@@ -172,10 +175,10 @@ fn verb_page(verb: &Command, above: &str, page: &mut Vec<u8>) -> io::Result<()> 
 }
 
 /// Prints a completion script.
-pub(super) fn completions(desk: &mut Desk, shell: clap_complete::Shell) -> Result<Exit, Fault> {
+pub(super) fn completions(terminal: &mut Terminal, shell: clap_complete::Shell) -> Result<Exit, Fault> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command(&desk.words), "bonafide", &mut script);
-    desk.out.write_all(&script)?;
+    clap_complete::generate(shell, &mut command(&terminal.words), "bonafide", &mut script);
+    terminal.out.write_all(&script)?;
     Ok(Exit::Yes)
 }
 

@@ -1,17 +1,30 @@
 //! What can be asked on the command line. The English help is the doc comment; a test keeps the locales equal to it.
-
 //!
 //! A verb with verbs under it has its options in a file of its own under `options/`: an `Args` struct with a subcommand,
-//! and one struct for each verb under it. The keys of its words are `cli-<verb>-<under>-…`, beside the verb's other words.
+//! and one struct for each verb under it. The keys of its words are `cli-<verb>-<under>-…`, beside the verb's other words;
+//! an option that means the same everywhere may have its words once, under `cli-common-…`.
 
 mod calendar;
+mod case;
+mod people;
+mod place;
+mod record;
 
 use std::fmt;
 use std::path::PathBuf;
 
+use bonafide_procedure::id::{CaseNo, Day, PersonId, UnitId};
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use calendar::{Calendar, CalendarVerb, Import, List, Reckoning, TermUnitName};
+pub(crate) use case::{Case, CaseActs, CaseDo, CaseDue, CaseList, CaseNew, CaseShow, CaseVerb, Doing};
+pub(crate) use people::{
+    People, PeopleBars, PeopleDraw, PeopleImport, PeopleShow, PeopleSuggest, PeopleVerb, Rules, RulesAdopt, RulesVerb,
+};
+pub(crate) use place::PlaceOptions;
+pub(crate) use record::{
+    Record, RecordProve, RecordVerb, RecordVerify, Witness, WitnessCosign, WitnessInit, WitnessVerb,
+};
 
 use crate::words::Language;
 
@@ -48,6 +61,16 @@ pub(crate) enum Verb {
     Assess(Assess),
     /// Shows which cases two versions of a regulation answer differently.
     Replay(Replay),
+    /// Opens cases, carries them on step by step, and shows where they stand.
+    Case(Case),
+    /// Keeps the roster: who is who, who is barred from a case, who could be assigned or drawn.
+    People(People),
+    /// Adopts regulations for a site and lists those adopted.
+    Rules(Rules),
+    /// Verifies, signs and proves the record.
+    Record(Record),
+    /// Cosigns the checkpoints of other organs' records.
+    Witness(Witness),
     /// Counts working days and time limits, and keeps the calendar they go by.
     Calendar(Calendar),
     /// Prints the manual page.
@@ -159,6 +182,46 @@ pub(crate) enum Output {
     Text,
     /// For machines.
     Json,
+}
+
+/// Reads a day.
+pub(super) fn day(text: &str) -> Result<Day, BadValue> {
+    Day::parse(text).ok_or(BadValue("cli-usage-day"))
+}
+
+/// Reads a person's number.
+pub(super) fn person(text: &str) -> Result<PersonId, BadValue> {
+    PersonId::new(text).map_err(|_| BadValue("cli-usage-id"))
+}
+
+/// Reads a unit's id.
+pub(super) fn unit(text: &str) -> Result<UnitId, BadValue> {
+    UnitId::new(text).map_err(|_| BadValue("cli-usage-id"))
+}
+
+/// Reads the number of a case.
+pub(super) fn case_no(text: &str) -> Result<CaseNo, BadValue> {
+    CaseNo::new(text).map_err(|_| BadValue("cli-usage-id"))
+}
+
+/// Reads the id of a command: 32 hexadecimal digits, hyphens anywhere.
+pub(super) fn command_id(text: &str) -> Result<[u8; 16], BadValue> {
+    let bad = || BadValue("cli-usage-command-id");
+    let hex: String = text.chars().filter(|letter| *letter != '-').collect();
+    if hex.len() != 32 || !hex.is_ascii() {
+        return Err(bad());
+    }
+    u128::from_str_radix(&hex, 16).map(u128::to_be_bytes).map_err(|_| bad())
+}
+
+/// Reads `FIELD=VALUE`.
+pub(super) fn field(text: &str) -> Result<(String, String), BadValue> {
+    let (name, value) = text.split_once(['=', '＝']).ok_or(BadValue("cli-usage-field"))?;
+    if name.trim().is_empty() {
+        Err(BadValue("cli-usage-field"))
+    } else {
+        Ok((name.trim().to_owned(), value.to_owned()))
+    }
 }
 
 /// Why a value cannot be read: the key of the sentence that says so, with `$argument` and `$value`.

@@ -10,7 +10,7 @@ use super::cases;
 use super::lines::{LINE_MAX, Line, Lines};
 use super::options::{Output, Replay};
 use super::versions::Version;
-use super::{Desk, Exit, Fault};
+use super::{Exit, Fault, Terminal};
 use crate::report::answer_json::status_id;
 use crate::report::answer_page::follows;
 use crate::report::json;
@@ -23,13 +23,13 @@ use crate::words::say;
 const NAMED_MAX: usize = 5;
 
 /// Replays every line.
-pub(super) fn run(options: &Replay, desk: &mut Desk) -> Result<Exit, Fault> {
+pub(super) fn run(options: &Replay, terminal: &mut Terminal) -> Result<Exit, Fault> {
     let superior = options.superior.as_deref();
-    let new = match Version::open(desk, &options.regulation, superior)? {
+    let new = match Version::open(terminal, &options.regulation, superior)? {
         Ok(new) => new,
         Err(exit) => return Ok(exit),
     };
-    let old = match Version::open(desk, &options.against, superior)? {
+    let old = match Version::open(terminal, &options.against, superior)? {
         Ok(old) => old,
         Err(exit) => return Ok(exit),
     };
@@ -42,16 +42,16 @@ pub(super) fn run(options: &Replay, desk: &mut Desk) -> Result<Exit, Fault> {
             Some(Line::TooLong(length)) => {
                 let most = (LINE_MAX / 1024 / 1024).to_string();
                 let error = CaseError::new("line-too-long").with("length", length.to_string()).with("most", most);
-                run.refuse(desk, &error, number)?;
+                run.refuse(terminal, &error, number)?;
                 continue;
             }
             Some(Line::Whole(line)) => line,
         };
-        run.line(desk, line, number)?;
+        run.line(terminal, line, number)?;
     }
     match options.output {
-        Output::Text => run.pages(desk)?,
-        Output::Json => run.json_sums(desk)?,
+        Output::Text => run.pages(terminal)?,
+        Output::Json => run.json_sums(terminal)?,
     }
     Ok(match (run.sums.errors, run.sums.changed) {
         (1.., _) => Exit::Wrong,
@@ -86,11 +86,11 @@ impl<'e> Side<'e> {
         answer.because.iter().filter_map(|id| nodes.get(id.0 as usize)).map(|node| node.tag.as_str()).collect()
     }
 
-    fn phrase<'a>(&self, desk: &'a Desk) -> Phrase<'a>
+    fn phrase<'a>(&self, terminal: &'a Terminal) -> Phrase<'a>
     where
         'e: 'a,
     {
-        Phrase { words: &desk.words, regulation: self.version.regulation() }
+        Phrase { words: &terminal.words, regulation: self.version.regulation() }
     }
 }
 
@@ -114,12 +114,12 @@ struct Run<'e> {
 }
 
 impl Run<'_> {
-    fn line(&mut self, desk: &mut Desk, line: &[u8], number: u64) -> Result<(), Fault> {
+    fn line(&mut self, terminal: &mut Terminal, line: &[u8], number: u64) -> Result<(), Fault> {
         let answers = self.new.answer(line).and_then(|new| Ok((new, self.old.answer(line)?)));
         let (new, old) = match answers {
             Ok((Some(new), Some(old))) => (new, old),
             Ok(_) => return Ok(()),
-            Err(error) => return self.refuse(desk, &error, number),
+            Err(error) => return self.refuse(terminal, &error, number),
         };
         self.sums.all += 1;
         // The outcome, not the way to it: other reasons for the same result are no change.
@@ -127,8 +127,8 @@ impl Run<'_> {
             return Ok(());
         }
         self.sums.changed += 1;
-        let from = follows(self.old.phrase(desk), &old);
-        let to = follows(self.new.phrase(desk), &new);
+        let from = follows(self.old.phrase(terminal), &old);
+        let to = follows(self.new.phrase(terminal), &new);
         let (count, named) = self.sums.kinds.entry((from, to)).or_default();
         *count += 1;
         if named.len() < NAMED_MAX {
@@ -151,14 +151,14 @@ impl Run<'_> {
                 answer_json(&mut text, answer, clauses);
             }
             text.push('}');
-            writeln!(desk.out, "{text}")?;
+            writeln!(terminal.out, "{text}")?;
         }
         Ok(())
     }
 
-    fn refuse(&mut self, desk: &mut Desk, error: &CaseError, line: u64) -> Result<(), Fault> {
+    fn refuse(&mut self, terminal: &mut Terminal, error: &CaseError, line: u64) -> Result<(), Fault> {
         self.sums.errors += 1;
-        let sentence = cases::fault(&desk.words, error);
+        let sentence = cases::fault(&terminal.words, error);
         if self.output == Output::Json {
             let told = crate::report::answer_json::Refused {
                 id: error.id.as_deref(),
@@ -168,20 +168,20 @@ impl Run<'_> {
             };
             let mut text = String::new();
             crate::report::answer_json::refused(&mut text, &told);
-            writeln!(desk.out, "{text}")?;
+            writeln!(terminal.out, "{text}")?;
             return Ok(());
         }
         let text = match &error.id {
-            Some(id) => say!(desk.words, "case-refused", line = line, id = id.as_str(), sentence = sentence),
-            None => say!(desk.words, "case-refused-unnamed", line = line, sentence = sentence),
+            Some(id) => say!(terminal.words, "case-refused", line = line, id = id.as_str(), sentence = sentence),
+            None => say!(terminal.words, "case-refused-unnamed", line = line, sentence = sentence),
         };
-        writeln!(desk.out, "{}", desk.paint.ink(Ink::Bad, &wrapped("", "  ", &text)))?;
+        writeln!(terminal.out, "{}", terminal.paint.ink(Ink::Bad, &wrapped("", "  ", &text)))?;
         Ok(())
     }
 
-    fn pages(&self, desk: &mut Desk) -> Result<(), Fault> {
-        let words = &desk.words;
-        let (old, new) = (self.old.phrase(desk).title(), self.new.phrase(desk).title());
+    fn pages(&self, terminal: &mut Terminal) -> Result<(), Fault> {
+        let words = &terminal.words;
+        let (old, new) = (self.old.phrase(terminal).title(), self.new.phrase(terminal).title());
         let mut page = wrapped("", "  ", &say!(words, "replay-head", old = old, new = new));
         page.push('\n');
         let mut kinds: Vec<_> = self.sums.kinds.iter().collect();
@@ -203,12 +203,12 @@ impl Run<'_> {
         }
         let Sums { all, changed, errors, .. } = &self.sums;
         let sum = say!(words, "replay-sum", all = *all, changed = *changed, errors = *errors);
-        page.push_str(&desk.paint.ink(if *changed > 0 { Ink::Open } else { Ink::Good }, &sum));
-        writeln!(desk.out, "{page}")?;
+        page.push_str(&terminal.paint.ink(if *changed > 0 { Ink::Open } else { Ink::Good }, &sum));
+        writeln!(terminal.out, "{page}")?;
         Ok(())
     }
 
-    fn json_sums(&self, desk: &mut Desk) -> Result<(), Fault> {
+    fn json_sums(&self, terminal: &mut Terminal) -> Result<(), Fault> {
         let mut text = String::from("{");
         for (key, count) in [("cases", self.sums.all), ("changed", self.sums.changed), ("errors", self.sums.errors)] {
             json::key(&mut text, key);
@@ -225,7 +225,7 @@ impl Run<'_> {
             json::number(&mut text, *count);
         }
         text.push_str("}}");
-        writeln!(desk.out, "{text}")?;
+        writeln!(terminal.out, "{text}")?;
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use bonafide_rules::diagnostic::{Diagnostic, Severity};
 use bonafide_rules::regulation::{Reference, Regulation};
 
-use super::{Desk, Exit, Fault};
+use super::{Exit, Fault, Terminal};
 use crate::report::diagnostic::{self, Source};
 use crate::words::say;
 
@@ -65,15 +65,15 @@ pub(crate) fn is_error(finding: &Diagnostic) -> bool {
 }
 
 /// Opens a regulation that must pass; what is wrong is shown on standard error.
-pub(crate) fn open_sound(desk: &Desk, path: &Path) -> Result<Result<Text, Exit>, Fault> {
+pub(crate) fn open_sound(terminal: &Terminal, path: &Path) -> Result<Result<Text, Exit>, Fault> {
     let text = Text::open(path)?;
     if text.regulation.is_some() {
         return Ok(Ok(text));
     }
     for finding in text.findings.iter().filter(|finding| is_error(finding)) {
-        desk.tell(&diagnostic::page(&desk.words, desk.paint_errors(), text.source(), finding));
+        terminal.tell(&diagnostic::page(&terminal.words, terminal.paint_errors(), text.source(), finding));
     }
-    desk.tell(&say!(desk.words, "check-refused", file = text.name.as_str()));
+    terminal.tell(&say!(terminal.words, "check-refused", file = text.name.as_str()));
     Ok(Err(Exit::Wrong))
 }
 
@@ -81,31 +81,31 @@ pub(crate) fn open_sound(desk: &Desk, path: &Path) -> Result<Result<Text, Exit>,
 ///
 /// `Ok(Ok(None))` when the regulation names none.
 pub(crate) fn open_superior(
-    desk: &Desk,
+    terminal: &Terminal,
     text: &Text,
     given: Option<&Path>,
 ) -> Result<Result<Option<Text>, Exit>, Fault> {
     let named = text.regulation.as_ref().and_then(|regulation| regulation.superior.clone());
     let Some(named) = named else {
         let Some(path) = given else { return Ok(Ok(None)) };
-        return Ok(open_sound(desk, path)?.map(Some));
+        return Ok(open_sound(terminal, path)?.map(Some));
     };
     let reference = format!("{}@{}", named.id, named.version);
     let path = given
         .map(Path::to_owned)
         .or_else(|| beside(&text.path, |id, version| id == named.id && version == named.version));
     let Some(path) = path else {
-        desk.tell(&say!(desk.words, "check-superior-needed", file = text.name.as_str(), superior = reference));
+        terminal.tell(&say!(terminal.words, "check-superior-needed", file = text.name.as_str(), superior = reference));
         return Ok(Err(Exit::Wrong));
     };
-    let superior = match open_sound(desk, &path)? {
+    let superior = match open_sound(terminal, &path)? {
         Ok(superior) => superior,
         Err(exit) => return Ok(Err(exit)),
     };
     if !superior.is(&named) {
         let other = superior.name.as_str();
-        desk.tell(&say!(
-            desk.words,
+        terminal.tell(&say!(
+            terminal.words,
             "check-superior-other",
             file = text.name.as_str(),
             superior = reference,

@@ -7,7 +7,7 @@ use bonafide_rules::assess::Engine;
 use bonafide_rules::regulation::Regulation;
 
 use super::texts::{Text, all_beside, open_sound, open_superior};
-use super::{Desk, Exit, Fault};
+use super::{Exit, Fault, Terminal};
 use crate::report::diagnostic;
 use crate::words::say;
 
@@ -18,19 +18,19 @@ pub(crate) struct Version {
 
 impl Version {
     /// Opens a regulation with its superior, whose red lines it inherits. What is wrong is shown on standard error.
-    pub(crate) fn open(desk: &Desk, path: &Path, superior: Option<&Path>) -> Result<Result<Self, Exit>, Fault> {
-        let text = match open_sound(desk, path)? {
+    pub(crate) fn open(terminal: &Terminal, path: &Path, superior: Option<&Path>) -> Result<Result<Self, Exit>, Fault> {
+        let text = match open_sound(terminal, path)? {
             Ok(text) => text,
             Err(exit) => return Ok(Err(exit)),
         };
-        let superior = match open_superior(desk, &text, superior)? {
+        let superior = match open_superior(terminal, &text, superior)? {
             Ok(superior) => superior,
             Err(exit) => return Ok(Err(exit)),
         };
-        Ok(Self::of(desk, &text, superior.as_ref()))
+        Ok(Self::of(terminal, &text, superior.as_ref()))
     }
 
-    fn of(desk: &Desk, text: &Text, superior: Option<&Text>) -> Result<Self, Exit> {
+    fn of(terminal: &Terminal, text: &Text, superior: Option<&Text>) -> Result<Self, Exit> {
         let Some(own) = &text.regulation else { return Err(Exit::Wrong) };
         let above = superior.and_then(|superior| superior.regulation.as_ref());
         let Some(above) = above else { return Ok(Self { engine: Engine::new(own) }) };
@@ -38,9 +38,9 @@ impl Version {
             Ok(whole) => Ok(Self { engine: Engine::new(&whole) }),
             Err(findings) => {
                 for finding in &findings {
-                    desk.tell(&diagnostic::page(&desk.words, desk.paint_errors(), text.source(), finding));
+                    terminal.tell(&diagnostic::page(&terminal.words, terminal.paint_errors(), text.source(), finding));
                 }
-                desk.tell(&say!(desk.words, "check-refused", file = text.name.as_str()));
+                terminal.tell(&say!(terminal.words, "check-refused", file = text.name.as_str()));
                 Err(Exit::Wrong)
             }
         }
@@ -57,7 +57,7 @@ impl Version {
     }
 
     /// Opens the other versions of the instrument that stand beside it and pass; the others are left out.
-    pub(crate) fn others(desk: &Desk, path: &Path, current: &Regulation) -> Vec<Self> {
+    pub(crate) fn others(terminal: &Terminal, path: &Path, current: &Regulation) -> Vec<Self> {
         let own = |id: &str, version: &str| id == current.id && version != current.version;
         let paths = all_beside(path, own);
         let quiet = |path: &Path| {
@@ -72,7 +72,7 @@ impl Version {
                     Some(Text::open(&path).ok().filter(|text| text.regulation.is_some())?)
                 }
             };
-            Self::of(desk, &text, superior.as_ref()).ok()
+            Self::of(terminal, &text, superior.as_ref()).ok()
         };
         paths.iter().filter_map(|path| quiet(path)).collect()
     }

@@ -67,6 +67,8 @@ payloads! {
         text: String = "内容" Closed,
         personal_causes: String = "个人原因" Closed,
         systemic_causes: String = "制度原因" Closed,
+        /// The person's situation at the time: what others in the same place would have seen and known.
+        situation: Option<String> = "当时处境" Closed,
     }
     /// The body's opinion: within tolerance or not (意见).
     Opine 39 "opined" {
@@ -77,7 +79,7 @@ payloads! {
     Commission 40 "commissioned" {
         reviewers: Vec<PersonId> = "评估人" Closed,
         question: String = "问题" Closed,
-        /// The seed of the lot, in hexadecimal, when they were drawn.
+        /// The seed of the lot, when they were drawn: the size of the record's tree and its root, `1000:00010203…`.
         seed: Option<crate::field::Word> = "抽签种子" Open,
         due: Option<Day> = "期限" Open,
     }

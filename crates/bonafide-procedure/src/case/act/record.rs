@@ -112,6 +112,11 @@ impl Item for Vote {
         let reason = self.reason.as_deref().map(|reason| format!(" {reason}")).unwrap_or_default();
         format!("{} {}{reason}", self.person, self.choice.id())
     }
+
+    fn show_zh(&self) -> String {
+        let reason = self.reason.as_deref().map(|reason| format!(" {reason}")).unwrap_or_default();
+        format!("{} {}{reason}", self.person, self.choice.zh())
+    }
 }
 
 /// How a fact was found (事实认定): what it is, how it stands, and the evidence it rests on.
@@ -204,6 +209,10 @@ macro_rules! pairs {
 
             fn show(&self) -> String {
                 format!("{}: {}", Item::show(&self.$left), Item::show(&self.$right))
+            }
+
+            fn show_zh(&self) -> String {
+                format!("{}：{}", Item::show_zh(&self.$left), Item::show_zh(&self.$right))
             }
         }
     )*};

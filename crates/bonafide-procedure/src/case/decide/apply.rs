@@ -5,7 +5,7 @@ use crate::case::act::{Apply, ApplyUnit, Contest, Endorse, UnitOpinion, Withdraw
 use crate::case::event::Event;
 use crate::case::situation::Situation;
 use crate::field::Word;
-use crate::id::Day;
+use crate::id::{Day, PersonId};
 use crate::refusal::{Refusal, Rule};
 use crate::step::Step;
 
@@ -16,12 +16,18 @@ pub(super) fn apply(here: &Situation<'_>, act: &Apply, on: Day) -> Events {
 }
 
 /// The unit discusses it in a small circle; if it agrees, the application goes out under its seal.
-pub(super) fn endorse(here: &Situation<'_>, act: &Endorse) -> Events {
+pub(super) fn endorse(here: &Situation<'_>, act: &Endorse, actor: &PersonId) -> Events {
     let application = &here.case.application;
     here.require_or(application.by.is_some() && !application.withdrawn, || {
         Refusal::by(Rule::StepBefore).with("step", "endorse").with("before", Step::Apply.id())
     })?;
     here.require_or(application.opinion.is_none(), || Refusal::by(Rule::DoneAlready).with("step", "endorse"))?;
+    // Nobody handles their own matter: the applicant neither speaks for the unit nor votes.
+    let own = |person: &PersonId| application.by.as_ref().is_some_and(|(applicant, _)| applicant == person);
+    let voted = act.votes.iter().any(|vote| own(&vote.person));
+    here.require_or(!own(actor) && !voted, || {
+        Refusal::by(Rule::Barred).with("person", actor).with("part", "endorse").with("cause", "concerned")
+    })?;
     here.require(Rule::DiscussionMissing, !act.votes.is_empty())?;
     here.require(Rule::SealMissing, act.opinion == UnitOpinion::Refuse || act.sealed == YesNo::Yes)?;
     Ok(vec![Event::Endorsed(act.clone())])
@@ -61,10 +67,10 @@ impl Situation<'_> {
         self.in_term(step, on)
     }
 
-    /// A right is used within its term (过期不候); a duty is done even late.
+    /// A right is used within its term (过期不候), also a second time; a duty is done even late.
     pub(super) fn in_term(&self, step: Step, on: Day) -> Result<(), Refusal> {
-        let Some(term) = self.case.running(step) else { return Ok(()) };
-        self.require_or(!term.is_overdue(on), || {
+        let Some(term) = self.case.terms.iter().rev().find(|term| term.step == step) else { return Ok(()) };
+        self.require_or(term.is_stopped() || on <= term.due, || {
             Refusal::by(Rule::TermOver).with("step", step.id()).with("due", term.due).citing(&self.citation(step))
         })
     }

@@ -29,10 +29,15 @@ impl Situation<'_> {
         is_left(case.review.as_ref().is_some_and(|review| review.answered.is_none()), "review");
         is_left(case.appeal.as_ref().is_some_and(|appeal| appeal.answered.is_none()), "appeal");
         is_left(case.breaches_open > 0, "breach");
-        is_left(case.reminders_open > 0, "remind");
+        is_left(!case.reminders_open.is_empty(), "remind");
         is_left(case.corrections.values().any(|correction| correction.closed.is_none()), "correct");
-        let Some(decision) = &case.decision else { return open };
         let provided = |step| self.law.procedure.provided(step).next().is_some();
+        // Every error gets a correction, whatever becomes of the person (C1); what never happened needs none.
+        let cleared = self.law.fact("allegation_true").is_some() && self.is_refuted();
+        let settled = case.decision.is_some() || case.sanction.is_some();
+        let uncorrected = settled && !cleared && provided(Step::Correct) && !case.has_done(Step::Correct);
+        is_left(uncorrected, Step::Correct.id());
+        let Some(decision) = &case.decision else { return open };
         let due = |step| self.law.procedure.provided(step).any(|found| self.is_due(found));
         let mut is_left = |left: bool, step: Step| {
             if left && !case.has_done(step) {
@@ -44,12 +49,12 @@ impl Situation<'_> {
             Step::Reply,
         );
         is_left(provided(Step::Reply), Step::Reply);
-        let cleared = self.law.fact("allegation_true").is_some() && self.is_refuted();
-        // Every error gets a correction (C1); what never happened needs none.
-        is_left(provided(Step::Correct) && !cleared, Step::Correct);
         is_left(provided(Step::Protect) && decision.outcome < Outcome::Accountable, Step::Protect);
         is_left(due(Step::Clarify) && cleared, Step::Clarify);
-        is_left(due(Step::Revoke) && decision.outcome == Outcome::Exempt && self.is_wrongly_handled(), Step::Revoke);
+        // What was decided first and did not stand is undone too, not only outdone.
+        let overturned = case.decided.as_ref().is_some_and(|decided| decided.outcome > Outcome::Exempt);
+        let wrong = due(Step::Revoke) && self.is_wrongly_handled() || provided(Step::Revoke) && overturned;
+        is_left(decision.outcome == Outcome::Exempt && wrong, Step::Revoke);
         open
     }
 

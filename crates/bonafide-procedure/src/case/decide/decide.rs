@@ -4,7 +4,7 @@
 use super::Events;
 use super::outcome::{Poll, Signed};
 use crate::case::act::Decide;
-use crate::case::event::{AssessedStatus, Event};
+use crate::case::event::Event;
 use crate::case::situation::Situation;
 use crate::id::Day;
 use crate::refusal::{Refusal, Rule};
@@ -25,7 +25,7 @@ pub(super) fn decide(here: &Situation<'_>, act: &Decide, on: Day) -> Events {
     let (assessed, effects) = here.sign(&signed)?;
     here.tells_remedy(&act.remedy)?;
     if act.batch.is_some() {
-        here.require(Rule::NotForBatch, assessed.status == AssessedStatus::Decided)?;
+        here.fits_batch(Step::Decide, &assessed)?;
     }
     Ok(vec![Event::Assessed(assessed), Event::Decided(Decide { effects, ..act.clone() })])
 }

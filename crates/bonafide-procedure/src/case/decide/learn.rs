@@ -2,26 +2,27 @@
 
 use super::Events;
 use super::remind::know;
-use crate::case::act::{Learn, SpotCheck, Train, YesNo};
+use crate::case::act::{Command, Learn, SpotCheck, Train, YesNo};
 use crate::case::event::{Event, Opened};
 use crate::case::situation::Situation;
 use crate::refusal::{Refusal, Rule};
+use crate::step::Step;
 
-/// A lesson names nobody; told outside the body only with consent.
+/// A lesson never names the person; without consent not the unit either, by which everybody there would know them.
 pub(super) fn learn(here: &Situation<'_>, act: &Learn) -> Events {
     let subject = here.case.subject().and_then(|subject| here.roster.person(subject));
-    let name = subject.and_then(|subject| subject.name.as_deref());
-    let told = [&act.title, &act.summary, &act.causes];
-    let named = name.is_some_and(|name| told.iter().any(|text| text.contains(name)));
-    here.require_or(!named, || Refusal::by(Rule::ConsentMissing).with("word", "name"))?;
-    here.require(
-        Rule::ConsentMissing,
-        act.consent == YesNo::Yes || here.case.is_closed() || here.case.decision.is_some(),
-    )?;
+    let person = subject.and_then(|subject| subject.name.as_deref());
+    let unit = here.unit_concerned().and_then(|unit| here.roster.unit(unit)).map(|unit| unit.name.as_str());
+    let unit = unit.filter(|_| act.consent == YesNo::No);
+    for name in [person, unit].into_iter().flatten() {
+        let told = [&act.title, &act.summary, &act.causes].iter().any(|text| text.contains(name));
+        here.require_or(!told, || Refusal::by(Rule::ConsentMissing).citing(&here.citation(Step::Learn)))?;
+    }
     Ok(vec![Event::Learnt(act.clone())])
 }
 
-pub(super) fn train(here: &Situation<'_>, act: &Train) -> Events {
+pub(super) fn train(here: &Situation<'_>, act: &Train, command: &Command) -> Events {
+    here.opens_for(command, |unit| unit == &act.unit)?;
     for person in &act.attended {
         know(here, person)?;
     }

@@ -39,11 +39,11 @@ impl Situation<'_> {
             refusal.with("possible", outcomes(&assessed.possible))
         })?;
         let lighter = signed.outcome < Outcome::Accountable;
-        self.require_or(!(lighter && !assessed.red_lines.is_empty()), || {
+        self.require_or(!lighter || assessed.red_lines.is_empty(), || {
             Refusal::by(Rule::RedLineHolds).with("red_lines", list(&assessed.red_lines))
         })?;
         self.not_worse(signed.outcome, signed.prior)?;
-        let effects = if signed.effects.is_empty() { assessed.effects.clone() } else { self.effects(signed.effects)? };
+        let effects = self.effects_or(signed.effects, &assessed)?;
         Ok((assessed, effects))
     }
 
@@ -59,11 +59,23 @@ impl Situation<'_> {
         })
     }
 
+    /// Review and appeal find no proved red line away: it falls only with the facts or the evidence it rests on (INV-07).
+    pub(super) fn red_line_holds(&self, outcome: Outcome, before: Option<Outcome>) -> Result<(), Refusal> {
+        let improves = before.is_some_and(|before| outcome < before);
+        let red_lines = if improves { self.assess().red_lines } else { Vec::new() };
+        self.require_or(red_lines.is_empty(), || Refusal::by(Rule::RedLineHolds).with("red_lines", list(&red_lines)))
+    }
+
     pub(super) fn not_worse(&self, outcome: Outcome, prior: Option<Outcome>) -> Result<(), Refusal> {
         self.require_or(prior.is_none_or(|prior| outcome <= prior), || {
             let before = prior.map(Outcome::id).unwrap_or_default();
             Refusal::by(Rule::NeverWorse).with("before", before).with("after", outcome.id())
         })
+    }
+
+    /// The effects named, by id; those of the rules where none is named.
+    pub(super) fn effects_or(&self, named: &[Word], assessed: &Assessed) -> Result<Vec<Word>, Refusal> {
+        if named.is_empty() { Ok(assessed.effects.clone()) } else { self.effects(named) }
     }
 
     /// Effects by the ids of the regulation.
@@ -90,7 +102,8 @@ impl Situation<'_> {
 
     /// The votes of an organ: members that day, none barred or aside, each once, enough of them, and carried.
     ///
-    /// Over half of the members who do not stand aside are present, and over half of those vote for it
+    /// Over half of the members who may take part are present, and over half of those who may vote for it. Who is barred or
+    /// recused may not; who only says so in the minutes lowers no count
     /// (中国共产党地方委员会工作条例, arts. 21–23 (2015-12-25), for standing committees).
     pub(super) fn vote(&self, vote: &Poll<'_>) -> Result<(), Refusal> {
         let members = self.members(vote.organ, vote.on);
@@ -104,10 +117,8 @@ impl Situation<'_> {
         for voter in vote.votes {
             self.impartial_as(&voter.person, vote.part, vote.on)?;
         }
-        let is_aside = |person: &PersonId| {
-            self.case.aside.contains(person) || vote.aside.iter().any(|aside| &aside.person == person)
-        };
-        let entitled = members.iter().filter(|member| !is_aside(member)).count();
+        let may_vote = |member: &&PersonId| self.impartial_as(member, vote.part, vote.on).is_ok();
+        let entitled = members.iter().filter(may_vote).count();
         let present = vote.votes.len();
         self.require_or(present * 2 > entitled, || {
             Refusal::by(Rule::Quorum).with("present", present).with("entitled", entitled).with("organ", vote.organ)

@@ -3,13 +3,13 @@
 use bonafide_rules::outcome::Outcome;
 
 use super::Events;
-use crate::case::act::{ChannelDown, Encourage, FlagBreach, HandleBreach, Protect, QueryProtection, YesNo};
+use crate::case::act::{ChannelDown, Encourage, FlagBreach, HandleBreach, Protect, QueryProtection, Screening, YesNo};
 use crate::case::event::{Event, ProtectionAnswered};
 use crate::case::situation::Situation;
 use crate::deadline::{Term, due_provisional};
 use crate::field::Word;
 use crate::id::Day;
-use crate::procedure::Protection;
+use crate::procedure::{Citation, Protection};
 use crate::refusal::{Refusal, Rule};
 
 pub(super) fn protect(here: &Situation<'_>, act: &Protect) -> Events {
@@ -63,25 +63,42 @@ impl Situation<'_> {
 
     /// Whether the case may be held against the person in a use, today (INV-10).
     pub fn answer(&self, use_of: &Word) -> ProtectionAnswered {
-        let clause = |text: &str| Word::new(text).unwrap_or(Word::fixed("none"));
         let answered =
             |may_be_held, clause, until| ProtectionAnswered { use_of: use_of.clone(), may_be_held, clause, until };
         let Some(ruling) = &self.case.decision else {
-            // Undecided is held against nobody; an ordinary sanction is.
-            let held = if self.case.sanction.is_some() { YesNo::Yes } else { YesNo::No };
-            return answered(held, Word::fixed("undecided"), None);
+            let (held, clause) = self.meanwhile(use_of);
+            return answered(held, clause, None);
         };
         let Some(found) = self.law.procedure.protections_of(use_of.as_str(), ruling.outcome) else {
             return answered(YesNo::Yes, Word::fixed("none"), None);
         };
         let until = self.protected_until(found, ruling.on);
         let held = if until.is_some_and(|until| self.today > until) { YesNo::Yes } else { YesNo::No };
-        let cited = [&found.citation.article, &found.citation.tag].into_iter().flatten();
-        answered(held, clause(&cited.map(String::as_str).collect::<Vec<_>>().join(" ")), until)
+        answered(held, clause(&found.citation), until)
+    }
+
+    /// Before a decision: an ordinary sanction is held against the person; so is an inquiry under way where the law says
+    /// so (no promotion, transfer, award or retirement: 公职人员政务处分法, art. 52 (2020-06-20)); nothing else is.
+    fn meanwhile(&self, use_of: &Word) -> (YesNo, Word) {
+        if self.case.sanction.is_some() {
+            return (YesNo::Yes, Word::fixed("none"));
+        }
+        let inquired = self.case.screening == Some(Screening::Inquire) && !self.case.is_closed();
+        match self.law.procedure.forbids_meanwhile(use_of.as_str()).filter(|_| inquired) {
+            Some(safeguard) => (YesNo::Yes, clause(&safeguard.citation)),
+            None => (YesNo::No, Word::fixed("undecided")),
+        }
     }
 
     fn protected_until(&self, found: &Protection, from: Day) -> Option<Day> {
         let term = Term::try_from(found.lasting?).ok()?;
         due_provisional(from, term, self.calendar).ok().map(|due| due.day)
     }
+}
+
+/// `第十九条 K1`
+fn clause(citation: &Citation) -> Word {
+    let cited = [&citation.article, &citation.tag].into_iter().flatten();
+    let text = cited.map(String::as_str).collect::<Vec<_>>().join(" ");
+    Word::new(&text).unwrap_or(Word::fixed("none"))
 }

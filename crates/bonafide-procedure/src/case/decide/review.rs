@@ -25,6 +25,9 @@ pub(super) fn review(here: &Situation<'_>, act: &Review, on: Day) -> Events {
     })?;
     here.right_organ(Step::Review, &act.organ, on)?;
     here.vote(&Poll { organ: act.organ.as_str(), votes: &act.votes, aside: &[], part: Part::Review, on })?;
-    here.not_worse(act.outcome, here.case.decision.as_ref().map(|ruling| ruling.outcome))?;
-    Ok(vec![Event::Reviewed(act.clone())])
+    let before = here.case.decision.as_ref().map(|ruling| ruling.outcome);
+    here.not_worse(act.outcome, before)?;
+    here.red_line_holds(act.outcome, before)?;
+    let effects = here.effects_or(&act.effects, &here.assess())?;
+    Ok(vec![Event::Reviewed(Review { effects, ..act.clone() })])
 }

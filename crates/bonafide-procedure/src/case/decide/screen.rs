@@ -3,10 +3,11 @@
 use super::Events;
 use super::outcome::outcomes;
 use crate::case::act::{Finding, Screen, Screening};
-use crate::case::event::{AssessedStatus, Event};
+use crate::case::event::{Assessed, AssessedStatus, Event};
 use crate::case::situation::Situation;
 use crate::case::state::Case;
 use crate::field::Word;
+use crate::procedure::Provided;
 use crate::refusal::{Refusal, Rule};
 use crate::step::Step;
 
@@ -27,7 +28,7 @@ pub(super) fn screen(here: &Situation<'_>, act: &Screen) -> Events {
         })?;
     }
     if act.batch.is_some() {
-        here.require_or(assessed.status == AssessedStatus::Decided, || Refusal::by(Rule::NotForBatch))?;
+        then.fits_batch(Step::Screen, &assessed)?;
     }
     Ok(vec![Event::Assessed(assessed), Event::Screened(act)])
 }
@@ -42,9 +43,19 @@ pub(super) fn with_findings(case: &Case, findings: &[Finding]) -> Case {
 }
 
 impl Situation<'_> {
+    /// A batch takes what the text lets into one (须 …成批…, 当 …) and what is clear; all else is one matter, one discussion.
+    pub(super) fn fits_batch(&self, step: Step, assessed: &Assessed) -> Result<(), Refusal> {
+        let batches =
+            |provided: &Provided| provided.requires.iter().any(|word| word.contains("成批")) && self.is_due(provided);
+        let allowed = self.law.procedure.provided(step).any(batches);
+        self.require_or(allowed && assessed.status == AssessedStatus::Decided, || {
+            Refusal::by(Rule::NotForBatch).citing(&self.citation(step))
+        })
+    }
+
     /// What a filing made in advance shows by itself: that the risk was filed, or that the filing was false.
     fn filing_finding(&self) -> Option<Finding> {
-        let fact = if self.is_filing_good()? { "prefiled_risk" } else { "false_filing" };
+        let fact = self.filing_shows()?;
         self.law.fact(fact)?;
         Some(Finding { fact: Word::fixed(fact), value: Word::fixed("true"), evidence: Vec::new() })
     }

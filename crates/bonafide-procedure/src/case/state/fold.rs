@@ -2,7 +2,7 @@
 
 use crate::case::act::{UnitOpinion, YesNo};
 use crate::case::event::{Entry, Event, Moved, TermMoved, TermSet};
-use crate::case::state::{Case, Correction, Defence, Done, Evidence, Request, Ruling, RunningTerm, Stop};
+use crate::case::state::{Application, Case, Correction, Defence, Done, Evidence, Request, Ruling, RunningTerm, Stop};
 use crate::field::Word;
 use crate::id::{Day, PersonId};
 use crate::roster::Part;
@@ -71,11 +71,17 @@ impl Case {
     fn take_in_people(&mut self, entry: &Entry) {
         let application = &mut self.application;
         match &entry.event {
-            Event::Applied(_) => application.by = Some((entry.actor.clone(), entry.on)),
+            // An application made anew begins anew.
+            Event::Applied(_) => {
+                *application = Application { by: Some((entry.actor.clone(), entry.on)), ..Application::default() };
+            }
             Event::UnitApplied(_) => {
-                application.by = Some((entry.actor.clone(), entry.on));
-                application.is_units = true;
-                application.opinion = Some(UnitOpinion::Agree);
+                *application = Application {
+                    by: Some((entry.actor.clone(), entry.on)),
+                    is_units: true,
+                    opinion: Some(UnitOpinion::Agree),
+                    ..Application::default()
+                };
             }
             Event::Endorsed(endorsed) => application.opinion = Some(endorsed.opinion),
             Event::OpinionContested(_) => application.contested = true,
@@ -135,6 +141,7 @@ impl Case {
             Event::DefenceWaived(_) => self.defence.waived = Some(entry.on),
             Event::Commissioned(asked) => {
                 self.commissioned.extend(asked.reviewers.iter().map(|reviewer| (reviewer.clone(), false)));
+                self.draws += u32::from(asked.seed.is_some());
             }
             Event::Appraised(_) => {
                 self.commissioned.insert(entry.actor.clone(), true);
@@ -196,8 +203,12 @@ impl Case {
                     correction.reported = correction.reported.filter(|_| passed);
                 }
             }
-            Event::Reminded(_) => self.reminders_open += 1,
-            Event::ReminderAnswered(_) => self.reminders_open = self.reminders_open.saturating_sub(1),
+            Event::Reminded(reminded) => self.reminders_open.push(reminded.to.clone()),
+            Event::ReminderAnswered(_) => {
+                if let Some(place) = self.reminders_open.iter().position(|person| *person == entry.actor) {
+                    self.reminders_open.remove(place);
+                }
+            }
             Event::Protected(protected) => self.protected.clone_from(&protected.uses),
             Event::BreachFlagged(_) => self.breaches_open += 1,
             Event::BreachHandled(_) => self.breaches_open = self.breaches_open.saturating_sub(1),
@@ -251,6 +262,11 @@ impl Case {
             Event::Testified(testified) => take(&testified.witness, Part::Testify),
             Event::Interviewed(interview) => {
                 for person in &interview.by {
+                    take(person, Part::Investigate);
+                }
+            }
+            Event::EvidenceAdded(added) => {
+                for person in &added.by {
                     take(person, Part::Investigate);
                 }
             }

@@ -63,6 +63,18 @@ fn a_draw_checks_and_any_change_to_it_does_not() {
 }
 
 #[test]
+fn a_stated_seed_reads_or_is_none() {
+    let root: String = (0..32).map(|byte| format!("{byte:02x}")).collect();
+    let number = || crate::id::CaseNo::new("2025-0001").unwrap();
+    assert_eq!(LotSeed::read(&format!("1000:{root}"), number(), 2), Some(seed(2)));
+    let wrong = ["1000", "1000:", ":00", "many:00"].map(str::to_owned);
+    let wrong = wrong.into_iter().chain([format!("1000:{root}00"), format!("1000:{}zz", &root[2..])]);
+    for stated in wrong {
+        assert_eq!(LotSeed::read(&stated, number(), 2), None, "{stated}");
+    }
+}
+
+#[test]
 fn a_longer_draw_begins_with_the_shorter_one() {
     let three = draw(&pool(9), seed(4), 3).unwrap().drawn;
     let nine = draw(&pool(9), seed(4), 9).unwrap().drawn;

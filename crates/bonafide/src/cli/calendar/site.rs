@@ -1,52 +1,50 @@
 //! Years a site has imported: `DIR/calendar/<year>.json`, beside those built in.
 
 use std::fs;
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
 use bonafide_procedure::calendar::{Calendar, YearFault, YearFaultKind};
 
 use super::super::options::Import;
-use super::super::{Desk, Exit, Fault};
+use super::super::{Exit, Fault, Terminal};
+use crate::site::{SiteError, years};
 use crate::words::{harmless, say};
 
-/// The folder of a data directory that holds the years.
-const FOLDER: &str = "calendar";
-
-/// A year is some 40 entries in 3 kB; a file a hundred times as large is something else.
-const BYTES_MAX: u64 = 1024 * 1024;
-
 /// The years built in and those of a data directory, or the exit when one of them is wrong.
-pub(super) fn known(desk: &Desk, data: Option<&Path>) -> Result<Result<Calendar, Exit>, Fault> {
+pub(super) fn known(terminal: &Terminal, data: Option<&Path>) -> Result<Result<Calendar, Exit>, Fault> {
     match data {
-        Some(data) => known_but(desk, data, None),
+        Some(data) => told(terminal, years::known_but(data, None)),
         None => Ok(Ok(Calendar::official())),
     }
 }
 
-/// The same; a file about to be replaced may be wrong, because it is about to be put right.
-fn known_but(desk: &Desk, data: &Path, replaced: Option<&Path>) -> Result<Result<Calendar, Exit>, Fault> {
-    let mut calendar = Calendar::official();
-    let mut is_sound = true;
-    for path in files(data)? {
-        match read(&path)?.and_then(|text| calendar.with_year(&text)) {
-            Ok(with) => calendar = with,
-            // The program has been renewed since, and knows a later notice.
-            Err(faults) if matches!(faults.as_slice(), [YearFault { kind: YearFaultKind::Older { .. }, .. }]) => {}
-            Err(_) if replaced == Some(&path) => {}
-            Err(faults) => {
-                tell(desk, &path, &faults);
-                is_sound = false;
+/// Tells what is wrong with the years of a data directory.
+fn told(terminal: &Terminal, known: Result<Calendar, SiteError>) -> Result<Result<Calendar, Exit>, Fault> {
+    match known {
+        Ok(calendar) => Ok(Ok(calendar)),
+        Err(SiteError::Read(path, error)) => Err(Fault::Read(path, error)),
+        Err(SiteError::Years(wrong)) => {
+            for (path, faults) in &wrong {
+                tell(terminal, path, faults);
             }
+            Ok(Err(Exit::Wrong))
         }
+        Err(_) => Ok(Err(Exit::Fault)),
     }
-    Ok(if is_sound { Ok(calendar) } else { Err(Exit::Wrong) })
+}
+
+fn read(path: &Path) -> Result<Result<String, Vec<YearFault>>, Fault> {
+    years::read(path).map_err(|error| match error {
+        SiteError::Read(path, error) => Fault::Read(path, error),
+        _ => Fault::Read(path.to_owned(), io::Error::other("")),
+    })
 }
 
 /// Checks a year and stores it.
-pub(super) fn import(options: &Import, desk: &mut Desk) -> Result<Exit, Fault> {
+pub(super) fn import(options: &Import, terminal: &mut Terminal) -> Result<Exit, Fault> {
     let refuse = |faults: &[YearFault], exit| {
-        tell(desk, &options.file, faults);
+        tell(terminal, &options.file, faults);
         Ok(exit)
     };
     let text = match read(&options.file)? {
@@ -59,9 +57,10 @@ pub(super) fn import(options: &Import, desk: &mut Desk) -> Result<Exit, Fault> {
     };
     // The year is the one the text speaks of, whatever the file is called.
     let Some(year) = alone.years().next() else { return Ok(Exit::Wrong) };
-    let path = options.data.join(FOLDER).join(format!("{}.json", year.year()));
+    let path = options.data.join(years::FOLDER).join(format!("{}.json", year.year()));
     let is_new = fs::exists(&options.data).is_ok_and(|exists| !exists);
-    let known = if is_new { Ok(Calendar::official()) } else { known_but(desk, &options.data, Some(&path))? };
+    let known =
+        if is_new { Ok(Calendar::official()) } else { told(terminal, years::known_but(&options.data, Some(&path)))? };
     let with = match known.map(|calendar| calendar.with_year(&text)) {
         Ok(Ok(with)) => with,
         // A sound text is refused for one reason only: the version known.
@@ -71,7 +70,7 @@ pub(super) fn import(options: &Import, desk: &mut Desk) -> Result<Exit, Fault> {
     store(&path, &text)?;
     let (off, worked) = year.counts();
     let line = say!(
-        desk.words,
+        terminal.words,
         "calendar-imported",
         version = year.version(),
         off = off as u64,
@@ -80,48 +79,8 @@ pub(super) fn import(options: &Import, desk: &mut Desk) -> Result<Exit, Fault> {
         path = path.display().to_string(),
         calendar = with.version().unwrap_or_default()
     );
-    writeln!(desk.out, "{line}")?;
+    writeln!(terminal.out, "{line}")?;
     Ok(Exit::Yes)
-}
-
-/// The years of a data directory, oldest first; none when it holds no folder for them.
-fn files(data: &Path) -> Result<Vec<PathBuf>, Fault> {
-    let read = |path: &Path| {
-        let path = path.to_owned();
-        move |error| Fault::Read(path, error)
-    };
-    fs::metadata(data).map_err(read(data))?;
-    let folder = data.join(FOLDER);
-    let entries = match fs::read_dir(&folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        other => other.map_err(read(&folder))?,
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(read(&folder))?.path();
-        let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if !is_hidden && path.extension().is_some_and(|extension| extension == "json") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// Reads the text of a year; one that is too large or no UTF-8 is a wrong text, not a fault of the machine.
-fn read(path: &Path) -> Result<Result<String, Vec<YearFault>>, Fault> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)
-        .and_then(|file| file.take(BYTES_MAX + 1).read_to_end(&mut bytes))
-        .map_err(|error| Fault::Read(path.to_owned(), error))?;
-    let not_json = |reason: &str| {
-        let kind = YearFaultKind::NotJson { reason: reason.to_owned() };
-        vec![YearFault { line: 1, entry: None, kind }]
-    };
-    if bytes.len() as u64 > BYTES_MAX {
-        return Ok(Err(not_json("> 1 MiB")));
-    }
-    Ok(String::from_utf8(bytes).map_err(|error| not_json(&error.to_string())))
 }
 
 /// Writes a year at once: whoever reads it sees the old text or the new one, never half of it.
@@ -143,21 +102,21 @@ fn store(path: &Path, text: &str) -> Result<(), Fault> {
 }
 
 /// Tells everything wrong with a year, each with its place.
-fn tell(desk: &Desk, path: &Path, faults: &[YearFault]) {
+pub(in crate::cli) fn tell(terminal: &Terminal, path: &Path, faults: &[YearFault]) {
     for fault in faults {
         let place = format!("{}:{}", harmless(&path.display().to_string()), fault.line);
-        let sentence = sentence(desk, &fault.kind);
-        desk.tell(&match fault.entry {
+        let sentence = sentence(terminal, &fault.kind);
+        terminal.tell(&match fault.entry {
             Some(entry) => {
-                say!(desk.words, "calendar-fault-entry", place = place, entry = entry as u64, sentence = sentence)
+                say!(terminal.words, "calendar-fault-entry", place = place, entry = entry as u64, sentence = sentence)
             }
-            None => say!(desk.words, "calendar-fault", place = place, sentence = sentence),
+            None => say!(terminal.words, "calendar-fault", place = place, sentence = sentence),
         });
     }
 }
 
-fn sentence(desk: &Desk, kind: &YearFaultKind) -> String {
-    let words = &desk.words;
+fn sentence(terminal: &Terminal, kind: &YearFaultKind) -> String {
+    let words = &terminal.words;
     match kind {
         YearFaultKind::NotJson { reason } => say!(words, "calendar-fault-not-json", reason = reason.as_str()),
         YearFaultKind::Field { field } => say!(words, "calendar-fault-field", field = *field),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bonafide_procedure::id::Day;
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{BadValue, Output};
+use super::{BadValue, Output, day};
 
 /// `calendar`
 #[derive(Debug, Args)]
@@ -84,11 +84,6 @@ pub(crate) enum TermUnitName {
     Months,
     /// 年
     Years,
-}
-
-/// Reads a day.
-fn day(text: &str) -> Result<Day, BadValue> {
-    Day::parse(text).ok_or(BadValue("cli-usage-day"))
 }
 
 /// Reads the count of a term; [`bonafide_procedure::deadline::Term`] has the same bounds.

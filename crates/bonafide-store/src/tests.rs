@@ -1,0 +1,8 @@
+//! The same questions to both engines, and what must be found when the record is tampered with.
+
+mod archived;
+mod basics;
+mod nodes;
+mod published;
+mod tampered;
+mod world;
