@@ -43,6 +43,13 @@ impl Own {
     }
 }
 
+/// The engine of the rule set, and cases in which what is missing is not yet examined: for a profiler.
+pub fn open_cases(cases: &Cases, texts: &Texts) -> Result<(Engine, Vec<Vec<Standing>>), Box<dyn Error>> {
+    let Own { engine, mut open, .. } = Own::load(cases, texts)?;
+    open.truncate(2_000);
+    Ok((engine, open))
+}
+
 /// The best of the contestants whose names pass.
 fn best(rates: &[(String, Figure)], keep: impl Fn(&str) -> bool) -> Option<(String, f64)> {
     let kept = rates.iter().filter(|(name, _)| keep(name)).map(|(name, figure)| (name.clone(), figure.median));
@@ -51,6 +58,23 @@ fn best(rates: &[(String, Figure)], keep: impl Fn(&str) -> bool) -> Option<(Stri
 
 fn median(rates: &[(String, Figure)], wanted: &str) -> Option<Figure> {
     rates.iter().find(|(name, _)| name == wanted).map(|(_, figure)| *figure)
+}
+
+/// Runs one part alone, without the peers: `cases`, `questions`, `proofs`, `reading`, `million`
+/// or `commands`.
+pub fn part(name: &str, texts: &Texts, table: &mut Table) -> Result<(), Box<dyn Error>> {
+    match name {
+        "cases" => {
+            let cases = Cases::generate();
+            one_case(&cases, &Floors::load(&cases)?, &Own::load(&cases, texts)?, table, false).map(drop)
+        }
+        "questions" => hard_questions(texts, table),
+        "proofs" => proofs::measure(texts, OLDER, table),
+        "reading" => reading(table),
+        "million" => million(texts, table),
+        "commands" => commands::measure(table),
+        other => Err(format!("no part `{other}`: cases, questions, proofs, reading, million or commands").into()),
+    }
 }
 
 /// Runs everything; `table` fills as it goes.

@@ -90,6 +90,7 @@ pub fn million(list: &List, name: &str, count: usize) -> Result<PathBuf, Box<dyn
     if path.exists() {
         return Ok(path);
     }
+    std::fs::create_dir_all(bench_folder().join("generated"))?;
     let unfinished = path.with_extension("unfinished");
     let mut file = BufWriter::new(File::create(&unfinished)?);
     for from in (0..count).step_by(1000) {

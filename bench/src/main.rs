@@ -1,7 +1,8 @@
 //! Measures the rule engine of Bonafide against other engines and against plain Rust, side by side in one run.
 //!
 //! `all` runs everything and writes the table into docs/performance.md; `own` leaves the other engines out;
-//! `model` writes the regulations and cases; `profile` repeats one question for a profiler.
+//! `part` measures ours in one part of the table; `model` writes the regulations and cases; `profile` repeats one
+//! question for a profiler.
 mod all;
 mod cases;
 mod clock;
@@ -31,6 +32,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             let [regulation, cases] = paths.as_slice() else { return Err("stream REGULATION CASES".into()) };
             return lists::stream(regulation, cases);
         }
+        "part" => {
+            let mut table = table::Table::default();
+            return std::env::args().skip(2).try_for_each(|name| all::part(&name, &texts, &mut table));
+        }
         "profile" => return profile::run(&std::env::args().nth(2).unwrap_or_default(), &texts),
         _ => {}
     }
@@ -59,7 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             println!("{} goals missed", table.missed());
         }
-        other => return Err(format!("no verb `{other}`: all, own, peers, model or profile").into()),
+        other => return Err(format!("no verb `{other}`: all, own, part, peers, model or profile").into()),
     }
     Ok(())
 }

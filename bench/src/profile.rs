@@ -1,7 +1,8 @@
 //! One question over and over, for a profiler: `perf record -g target/release/bonafide-bench profile proofs`.
 
-use crate::cases::{OLDER, Texts};
+use crate::cases::{Cases, OLDER, Texts};
 use crate::{lists, own, proofs};
+use bonafide_bench_model::lists::list;
 use bonafide_rules::assess::Engine;
 use bonafide_rules::assess::ChangeScope;
 use bonafide_rules::regulation::Standing;
@@ -22,7 +23,7 @@ fn repeat<'c>(cases: &'c [Vec<Standing>], mut ask: impl FnMut(&'c [Standing])) {
     }
 }
 
-/// Repeats `assess`, `explain`, `partial`, `questions`, `changes`, `sufficient`, `proofs` or `load`.
+/// Repeats `assess`, `explain`, `partial`, `questions`, `changes`, `sufficient`, `open`, `proofs`, `load` or `reading`.
 pub fn run(what: &str, texts: &Texts) -> Result<(), Box<dyn Error>> {
     let ready = lists::ready(&texts.list120, 200)?;
     let mut assessor = ready.engine.assessor();
@@ -36,6 +37,16 @@ pub fn run(what: &str, texts: &Texts) -> Result<(), Box<dyn Error>> {
         "load" => repeat(&ready.full, |_| {
             drop(black_box(own::regulation(&texts.list120.text).map(|regulation| Engine::new(&regulation)).ok()));
         }),
+        "open" => {
+            let cases = Cases::generate();
+            let (engine, open) = crate::all::open_cases(&cases, texts)?;
+            let mut assessor = engine.assessor();
+            repeat(&open, |case| drop(black_box(assessor.explain(case))));
+        }
+        "reading" => {
+            let long = list(225, 20, 9, 2000, 0).text;
+            repeat(&ready.full, |_| drop(black_box(bonafide_rules::load(&long))));
+        }
         "proofs" => proofs::once(OLDER)?,
         other => return Err(format!("nothing called `{other}` to profile").into()),
     }

@@ -183,4 +183,17 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn what_opens_but_is_no_list_of_fields_is_refused() {
+        let (suite, key, event_id) = (Suite::Sha256Ed25519, [1; 32], [3; 16]);
+        let place = EnvelopePlace { suite, event_id: &event_id, key_id: b"case" };
+        let cipher = SuiteCipher::new(suite, &key);
+        for (text, is_list) in [(&[0, 0][..], true), (&[0, 0, 7], false), (&[0, 1], false), (&[0], false)] {
+            let mut sealed = text.to_vec();
+            cipher.seal(&[2; 12], &bound(&place), &mut sealed).unwrap();
+            let envelope = [&[VERSION, suite.byte()], &[2; 12][..], &sealed].concat();
+            assert_eq!(open_envelope(suite, &key, &event_id, b"case", &envelope).is_ok(), is_list, "{text:?}");
+        }
+    }
 }

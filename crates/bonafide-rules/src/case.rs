@@ -6,18 +6,15 @@
 mod fact;
 mod json;
 mod keys;
+mod seen;
 #[cfg(test)]
 mod tests;
-
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 use crate::regulation::{Fact, FactId, FactKind, Regulation, Standing, Unit};
 use json::{Broken, Scanner, Value};
 use keys::Keys;
-
-/// How many case ids are kept to recognise a second case of the same id; 8 bytes each.
-pub const IDS_KEPT_MAX: usize = 8_000_000;
+pub use seen::IDS_KEPT;
+use seen::Seen;
 
 /// How many notes one case carries; more are counted only.
 const NOTES_MAX: usize = 50;
@@ -116,7 +113,7 @@ pub enum Line {
 pub struct CaseReader<'r> {
     regulation: &'r Regulation,
     keys: Keys,
-    ids: HashSet<u64, BuildHasherDefault<Already>>,
+    seen: Seen,
     first_line: bool,
     /// By fact: only yes or no.
     yes_no: Vec<bool>,
@@ -135,7 +132,7 @@ impl<'r> CaseReader<'r> {
         Self {
             regulation,
             keys: Keys::new(regulation, vocabulary_ids()),
-            ids: HashSet::default(),
+            seen: Seen::new(),
             first_line: true,
             yes_no: regulation.facts.iter().map(|fact| fact.kind == FactKind::YesNo).collect(),
             act_fact: regulation
@@ -187,7 +184,7 @@ impl<'r> CaseReader<'r> {
             fault.id = (!case.id.is_empty()).then(|| case.id.clone());
             return Err(fault);
         }
-        if self.ids.len() < IDS_KEPT_MAX && !self.ids.insert(fingerprint(&case.id)) {
+        if !self.seen.insert(&case.id) {
             let mut error = CaseError::new("id-twice").with("id", case.id.clone());
             error.id = Some(case.id.clone());
             return Err(error);
@@ -330,26 +327,4 @@ fn vocabulary_ids() -> impl Iterator<Item = String> {
             _ => None,
         }
     })
-}
-
-fn fingerprint(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// Passes on a number that is a hash already.
-#[derive(Default)]
-struct Already(u64);
-
-impl Hasher for Already {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
 }

@@ -102,6 +102,27 @@ fn each_thing_that_is_wrong_is_named_by_itself() {
     let found = first_dropped.verify(&quorum, &[]).findings;
     assert!(matches!(found[0], PackageFinding { event: 0, fault: PackageFault::Chain(_) }), "{found:?}");
 
+    // An event of another case that would begin a chain of its own.
+    let stranger = &sample::events(SUITES[0], 10, 10)[9];
+    let mut other_case = good.clone();
+    other_case.events[2].body.clone_from(&stranger.body);
+    assert!(faults(&other_case, &quorum).contains(&finding(2, PackageFault::OtherStream)));
+
+    let mut earlier = good.clone();
+    earlier.events[2].position = 4;
+    assert!(faults(&earlier, &quorum).contains(&finding(2, PackageFault::NotLater)));
+
+    // The salt of a file stands with a file, and nowhere else.
+    for (field, salt) in [(3, None), (0, Some(FILE_SALT))] {
+        let mut unsalted = good.clone();
+        let PublishedField::Open { file_salt, .. } = &mut unsalted.events[0].fields[field] else {
+            panic!("it is open")
+        };
+        *file_salt = salt;
+        let index = u16::try_from(field).unwrap();
+        assert!(faults(&unsalted, &quorum).contains(&finding(0, PackageFault::BadValue(index))));
+    }
+
     let mut elsewhere = good.clone();
     elsewhere.events[2].position = 8;
     let proof = finding(2, PackageFault::Proof(ProofError::Length));

@@ -178,6 +178,30 @@ fn a_reading_goes_on_from_a_kept_frontier() {
 }
 
 #[test]
+fn what_no_body_may_say_is_refused_by_name() {
+    let good = sample::events(SHA, 4, 2);
+    let refused = |change: &dyn Fn(&mut Event), number: usize| {
+        let mut event = good[number].clone();
+        change(&mut event);
+        read_body(&event.body).map(|(head, _)| head).unwrap_err()
+    };
+    let resealed = |change: fn(&mut Event), number| {
+        let change = |event: &mut Event| {
+            change(event);
+            event.reseal();
+        };
+        refused(&change, number)
+    };
+    assert_eq!(resealed(|event| event.head.stream_version = 0, 0), BodyError::ZeroVersion);
+    assert_eq!(resealed(|event| event.head.prev = [1; 32], 0), BodyError::PrevOfFirst);
+    assert_eq!(resealed(|event| event.head.prev = [0; 32], 2), BodyError::PrevOfFirst);
+    assert_eq!(refused(&|event| event.body[0] = 2, 0), BodyError::UnknownVersion);
+    assert_eq!(refused(&|event| event.body[1] = 3, 0), BodyError::UnknownSuite);
+    assert_eq!(refused(&|event| event.body[123] += 1, 0), BodyError::Length);
+    assert_eq!(refused(&|event| event.body.truncate(123), 0), BodyError::Length);
+}
+
+#[test]
 fn the_two_bodies_of_an_event_agree_and_those_of_two_events_do_not() {
     let [first, second] = SUITES.map(|suite| sample::events(suite, 9, 3));
     for (event, other) in first.iter().zip(&second) {

@@ -1,5 +1,7 @@
 //! A regulation made ready to answer: compiled once, shared by all threads.
 
+use std::sync::OnceLock;
+
 use crate::assess::compile::{Outputs, compile};
 use crate::assess::explain::Outline;
 use crate::assess::graph::{Graph, Wire};
@@ -25,6 +27,8 @@ pub struct Engine {
     pub(crate) outline: Outline,
     /// By fact: how many codes it has; 0 for numbers.
     pub(crate) code_counts: Vec<u32>,
+    /// Whether no case ends in a conflict; found out when it is first worth knowing.
+    pub(crate) conflict_free: OnceLock<bool>,
 }
 
 impl Engine {
@@ -60,6 +64,7 @@ impl Engine {
             side_roots,
             outline,
             code_counts,
+            conflict_free: OnceLock::new(),
         }
     }
 

@@ -3,19 +3,25 @@
 #![expect(clippy::indexing_slicing, reason = "planes are sized by the program, masks by the worlds counted")]
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::assess::engine::Engine;
+use crate::assess::exact::tally::Tally;
 use crate::assess::graph::Wire;
 use crate::assess::program::{Cone, TRUE, Truth, facts_of, spread_out, verdict};
 use crate::assess::values::in_case;
 use crate::outcome::{Outcome, OutcomeSet};
-use crate::prove::worlds::{Absence, Worlds};
+use crate::prove::worlds::Worlds;
 use crate::regulation::{FactId, Standing};
+
+pub(crate) mod sample;
+mod solve;
+mod tally;
 
 /// The most worlds that are counted out; beyond, SAT answers.
 const WORLDS_MAX: usize = 4096;
-const WORDS: usize = 8;
-const LANES: usize = WORDS * 64;
+pub(crate) const WORDS: usize = 8;
+pub(crate) const LANES: usize = WORDS * 64;
 
 /// What a case leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,9 +51,14 @@ impl Exact {
     }
 
     /// By result root: what a settled result says of it.
-    fn bits(&self) -> [bool; 5] {
+    pub(crate) fn bits(&self) -> [bool; 5] {
         let [exempt, mitigate, lenient, accountable] = Outcome::ALL.map(|outcome| self.possible.contains(outcome));
         [exempt, mitigate, lenient, accountable, self.conflict_possible]
+    }
+
+    /// The outcomes of a settled result; empty is a conflict.
+    pub(crate) fn result(&self) -> OutcomeSet {
+        if self.conflict_certain { OutcomeSet::EMPTY } else { self.possible }
     }
 
     pub(crate) fn same_result(&self, other: &Self) -> bool {
@@ -61,8 +72,8 @@ impl Exact {
 pub(crate) struct Scratch {
     /// The last case's codes.
     pub(crate) base: Vec<u8>,
-    narrow: Vec<[u64; 1]>,
-    wide: Vec<[u64; WORDS]>,
+    pub(crate) narrow: Vec<[u64; 1]>,
+    pub(crate) wide: Vec<[u64; WORDS]>,
     pub(crate) cone: Cone,
     worlds: Option<Worlds>,
 }
@@ -82,7 +93,12 @@ impl Scratch {
         self.base[wire.plane()] == TRUE
     }
 
-    fn is_known(&self, wire: Wire) -> bool {
+    #[inline]
+    pub(crate) fn truth(&self, wire: Wire) -> Truth {
+        Truth::from_code(self.base[wire.plane()])
+    }
+
+    pub(crate) fn is_known(&self, wire: Wire) -> bool {
         self.base[wire.plane()] != 0
     }
 
@@ -140,13 +156,13 @@ impl Scratch {
             let here = (worlds - from).min(LANES);
             if worlds <= 64 {
                 spread_out(&self.base, &mut self.narrow);
-                set_worlds(engine, open, from, &mut case, &mut self.narrow);
+                set_worlds(engine, open, &(from..from + here), &mut case, &mut self.narrow);
                 engine.program.run_some(&self.cone.ands, &mut self.narrow);
                 tally.count(engine, &self.narrow, &valid::<1>(here));
                 sign(engine, &self.narrow, here, &mut signatures);
             } else {
                 spread_out(&self.base, &mut self.wide);
-                set_worlds(engine, open, from, &mut case, &mut self.wide);
+                set_worlds(engine, open, &(from..from + here), &mut case, &mut self.wide);
                 engine.program.run_wide(&self.cone.ands, &mut self.wide);
                 tally.count(engine, &self.wide, &valid::<WORDS>(here));
                 sign(engine, &self.wide, here, &mut signatures);
@@ -175,81 +191,6 @@ impl Scratch {
             relevant: Vec::new(),
         }
     }
-
-    /// Too many worlds to count out: a sample shows what can be, SAT settles what the sample did not show.
-    fn by_sat(&mut self, engine: &Engine, standings: &[Standing], unknown: Vec<FactId>) -> Exact {
-        let mut seen = Tally::new(engine);
-        spread_out(&self.base, &mut self.narrow);
-        sample_worlds(engine, &unknown, standings, &mut self.narrow);
-        engine.program.run_some(&self.cone.ands, &mut self.narrow);
-        seen.count(engine, &self.narrow, &[!0]);
-        let worlds = self.worlds.get_or_insert_with(|| Worlds::new(&engine.regulation.facts, Absence::AsStated));
-        // Out of reach only past billions of number combinations: then nothing is ruled out.
-        let mut can = |wire: Wire| worlds.possible(&engine.graph, standings, wire).unwrap_or(true);
-        let mut any = [false; 5];
-        let mut all = [false; 5];
-        for (place, root) in engine.result_roots.iter().enumerate() {
-            any[place] = seen.any[place] || can(*root);
-            all[place] = any[place] && seen.all[place] && !can(root.negate());
-        }
-        let sides: Vec<bool> =
-            seen.sides.iter().zip(&engine.side_roots).map(|(all, root)| *all && !can(root.negate())).collect();
-        let several = seen.several || any.iter().take(4).filter(|any| **any).count() > 1 && any == all;
-        let relevant = if any == all { Vec::new() } else { unknown };
-        Tally { any, all, several, sides }.finish(relevant)
-    }
-
-    /// Whether every completion gives `wanted`'s result; cheaper than settling what else there is.
-    pub(crate) fn forces(&mut self, engine: &Engine, standings: &[Standing], wanted: &Exact) -> bool {
-        engine.program.run_case(standings, &mut self.base);
-        let bits = wanted.bits();
-        let against: Vec<Wire> = engine
-            .result_roots
-            .iter()
-            .zip(bits)
-            .map(|(root, holds)| if holds { root.negate() } else { *root })
-            .filter(|wire| !self.known_true(wire.negate()))
-            .collect();
-        if against.is_empty() || against.iter().any(|wire| self.known_true(*wire)) {
-            return against.is_empty();
-        }
-        engine.program.cone(&engine.result_roots, &self.base, &mut self.cone);
-        let unknown = self.unknown_facts(engine, standings);
-        spread_out(&self.base, &mut self.narrow);
-        sample_worlds(engine, &unknown, standings, &mut self.narrow);
-        engine.program.run_some(&self.cone.ands, &mut self.narrow);
-        if against.iter().any(|wire| self.narrow[wire.plane()][0] != 0) {
-            return false;
-        }
-        let worlds = self.worlds.get_or_insert_with(|| Worlds::new(&engine.regulation.facts, Absence::AsStated));
-        against.into_iter().all(|wire| !worlds.possible(&engine.graph, standings, wire).unwrap_or(true))
-    }
-
-    /// Whether Kleene's pass alone gives `wanted`'s result.
-    pub(crate) fn shows(&mut self, engine: &Engine, standings: &[Standing], wanted: &Exact) -> bool {
-        engine.program.run_case(standings, &mut self.base);
-        let mut roots = engine.result_roots.iter().zip(wanted.bits());
-        roots.all(|(root, holds)| self.known_true(if holds { *root } else { root.negate() }))
-    }
-}
-
-/// Gives each unknown fact a representative in each of 64 worlds, mixed by a fixed sequence; known facts stay.
-fn sample_worlds(engine: &Engine, unknown: &[FactId], standings: &[Standing], planes: &mut [[u64; 1]]) {
-    let mut case = standings.to_vec();
-    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    for world in 0..64 {
-        for fact in unknown {
-            let representatives = &engine.classes[fact.0 as usize].representatives;
-            // SplitMix64's step: any well-mixed fixed sequence does.
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mixed = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            let pick = (mixed >> 33) as usize % representatives.len().max(1);
-            case[fact.0 as usize] = representatives.get(pick).copied().unwrap_or_default();
-        }
-        for fact in unknown {
-            engine.program.set_world(*fact, &case, world, planes);
-        }
-    }
 }
 
 /// What is still open: unknown facts, and the part of the program they reach.
@@ -261,11 +202,11 @@ struct Open<'a> {
     values: &'a [Cow<'a, [Standing]>],
 }
 
-/// Sets the cone's atoms so that world `from + lane` gives each unknown fact one of its representatives.
+/// Sets the cone's atoms so that each of the worlds, a lane each, gives each unknown fact one of its representatives.
 fn set_worlds<const W: usize>(
     engine: &Engine,
     open: Open<'_>,
-    from: usize,
+    worlds: &Range<usize>,
     case: &mut [Standing],
     planes: &mut [[u64; W]],
 ) {
@@ -276,7 +217,7 @@ fn set_worlds<const W: usize>(
     }
     let mut stride = 1;
     for (fact, representatives) in open.facts.iter().zip(open.values) {
-        let masks = digits::<W>(from, stride, representatives.len());
+        let masks = digits::<W>(worlds.clone(), stride, representatives.len());
         let before = case[fact.0 as usize];
         for (representative, mask) in representatives.iter().zip(&masks) {
             case[fact.0 as usize] = *representative;
@@ -298,11 +239,18 @@ fn set_worlds<const W: usize>(
 }
 
 /// For each digit, the lanes whose world has it at this stride.
-fn digits<const W: usize>(from: usize, stride: usize, radix: usize) -> Vec<[u64; W]> {
+fn digits<const W: usize>(worlds: Range<usize>, stride: usize, radix: usize) -> Vec<[u64; W]> {
     let mut masks = vec![[0; W]; radix];
-    for lane in 0..W * 64 {
-        let digit = (from + lane) / stride % radix;
+    // Counted along, as a division a world would take longer than all the rest.
+    let mut digit = worlds.start / stride % radix;
+    let mut left = stride - worlds.start % stride;
+    for lane in 0..worlds.len() {
         masks[digit][lane / 64] |= 1 << (lane % 64);
+        left -= 1;
+        if left == 0 {
+            left = stride;
+            digit = if digit + 1 == radix { 0 } else { digit + 1 };
+        }
     }
     masks
 }
@@ -331,69 +279,13 @@ fn mattering(unknown: &[FactId], values: &[Cow<'_, [Standing]>], signatures: &[u
     let mut stride = 1;
     let mut relevant = Vec::new();
     for (fact, values) in unknown.iter().zip(values) {
-        let radix = values.len();
-        let differs = (0..signatures.len())
-            .any(|world| world / stride % radix + 1 < radix && signatures[world] != signatures[world + stride]);
+        // Beside each world stands the one with the next value of this fact, a stride on.
+        let round = (stride * values.len()).max(1);
+        let differs = signatures.chunks_exact(round).any(|round| round[stride..] != round[..round.len() - stride]);
         if differs {
             relevant.push(*fact);
         }
-        stride *= radix;
+        stride = round;
     }
     relevant
-}
-
-/// Running totals over worlds.
-struct Tally {
-    any: [bool; 5],
-    all: [bool; 5],
-    several: bool,
-    sides: Vec<bool>,
-}
-
-impl Tally {
-    fn new(engine: &Engine) -> Self {
-        Self { any: [false; 5], all: [true; 5], several: false, sides: vec![true; engine.side_roots.len()] }
-    }
-
-    fn count<const W: usize>(&mut self, engine: &Engine, planes: &[[u64; W]], valid: &[u64; W]) {
-        for word in 0..W {
-            let (mut one, mut two) = (0, 0);
-            for (place, root) in engine.result_roots.iter().enumerate() {
-                let here = planes[root.plane()][word] & valid[word];
-                self.any[place] |= here != 0;
-                self.all[place] &= here == valid[word];
-                if place < 4 {
-                    two |= one & here;
-                    one |= here;
-                }
-            }
-            self.several |= two != 0;
-            for (side, root) in self.sides.iter_mut().zip(&engine.side_roots) {
-                *side &= planes[root.plane()][word] & valid[word] == valid[word];
-            }
-        }
-    }
-
-    fn uniform(&self) -> bool {
-        self.any == self.all
-    }
-
-    fn finish(self, relevant: Vec<FactId>) -> Exact {
-        let uniform = self.uniform();
-        let [.., conflict_possible] = self.any;
-        let [.., conflict_certain] = self.all;
-        let possible =
-            Outcome::ALL.into_iter().zip(self.any).filter(|(_, any)| *any).map(|(outcome, _)| outcome).collect();
-        let (effects, modality) = self.sides.split_at(self.sides.len() - 3);
-        Exact {
-            possible,
-            conflict_possible,
-            conflict_certain,
-            discretion: self.several,
-            uniform,
-            effects: effects.to_vec(),
-            modality: [modality[0], modality[1], modality[2]],
-            relevant,
-        }
-    }
 }

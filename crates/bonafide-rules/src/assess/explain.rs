@@ -14,7 +14,6 @@ pub struct Part {
     pub depth: u16,
     /// What it is.
     pub subject: Subject,
-    wire: Wire,
 }
 
 /// What a line of the outline is about.
@@ -51,12 +50,14 @@ pub struct Explanation {
 #[derive(Clone, Debug, Default)]
 pub struct Outline {
     parts: Vec<Part>,
+    /// By line. Apart from the lines, so that all truths of a case are read from few places.
+    wires: Vec<Wire>,
 }
 
 impl Outline {
     pub(crate) fn new(regulation: &Regulation, graph: &mut Graph, outputs: &Outputs) -> Self {
         let mut outline = Self::default();
-        let mut writer = Writer { regulation, graph, outputs, parts: &mut outline.parts };
+        let mut writer = Writer { regulation, graph, outputs, parts: &mut outline.parts, wires: &mut outline.wires };
         for (index, scope) in regulation.scopes.iter().enumerate() {
             let place = writer.open(0, Subject::Scope(index));
             let wire = writer.condition(1, &scope.condition);
@@ -81,17 +82,19 @@ struct Writer<'a> {
     graph: &'a mut Graph,
     outputs: &'a Outputs,
     parts: &'a mut Vec<Part>,
+    wires: &'a mut Vec<Wire>,
 }
 
 impl Writer<'_> {
     fn open(&mut self, depth: u16, subject: Subject) -> usize {
-        self.parts.push(Part { depth, subject, wire: Wire::FALSE });
+        self.parts.push(Part { depth, subject });
+        self.wires.push(Wire::FALSE);
         self.parts.len() - 1
     }
 
     fn close(&mut self, place: usize, wire: Wire) -> Wire {
-        if let Some(part) = self.parts.get_mut(place) {
-            part.wire = wire;
+        if let Some(cell) = self.wires.get_mut(place) {
+            *cell = wire;
         }
         wire
     }
@@ -150,9 +153,10 @@ impl Assessor<'_> {
     /// Answers a case and tells the truth of every line of the outline as its facts stand, presumptions included.
     pub fn explain(&mut self, standings: &[Standing]) -> Explanation {
         let answer = self.assess(standings);
-        let truths = self.engine.outline.parts.iter().map(|part| self.truth(part.wire)).collect();
+        let truths = self.engine.outline.wires.iter().map(|wire| self.truth(*wire)).collect();
         Explanation { answer, truths }
     }
+
     /// Whether a node fires in the case answered last, presumptions included.
     pub fn node(&self, node: NodeId) -> Truth {
         self.truth(Outputs::at(&self.engine.outputs.fires, node.0))
@@ -163,11 +167,8 @@ impl Assessor<'_> {
         self.truth(Outputs::at(&self.engine.outputs.definitions, definition.0))
     }
 
+    #[inline]
     fn truth(&self, wire: Wire) -> Truth {
-        match (self.scratch.known_true(wire), self.scratch.known_true(wire.negate())) {
-            (true, _) => Truth::True,
-            (_, true) => Truth::False,
-            _ => Truth::Unknown,
-        }
+        self.scratch.truth(wire)
     }
 }

@@ -9,6 +9,7 @@ mod exact;
 pub mod example;
 pub mod explain;
 pub mod graph;
+pub(crate) mod greedy;
 pub mod program;
 pub mod question;
 mod sufficient;

@@ -267,6 +267,16 @@ impl Truth {
         if holds { Self::True } else { Self::False }
     }
 
+    /// From the code of a wire.
+    #[inline]
+    pub(crate) fn from_code(code: u8) -> Self {
+        match code {
+            TRUE => Self::True,
+            FALSE => Self::False,
+            _ => Self::Unknown,
+        }
+    }
+
     #[inline]
     fn code(self) -> u8 {
         match self {

@@ -3,32 +3,36 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::nearest::suggest;
+use crate::check::order::pairs::Pairs;
 use crate::check::scene::Scene;
 use crate::diagnostic::Diagnostic;
 use crate::outcome::OutcomeSet;
 use crate::regulation::{Node, NodeId, NodeKind};
 use crate::tree::{Body, Document, Tag};
 
+mod pairs;
+
 type Pair = (NodeId, NodeId);
 
 /// The declared pairs, the derived ones and what follows from both, higher first; each once, in order.
 pub(super) fn priorities(document: &Document, nodes: &[Node], scene: &mut Scene) -> Vec<Pair> {
     let declared = declared(document, nodes, scene);
-    let above = reachable(&declared);
+    let mut above = Pairs::of(&declared);
+    above.close();
     let mut pairs: Vec<Pair> = declared.clone();
-    let derived = derived(nodes, |pair| above.contains(&pair) || above.contains(&(pair.1, pair.0)));
+    let derived = derived(nodes, |pair| above.contains(pair) || above.contains((pair.1, pair.0)));
     // An order that the text declares stands: derived pairs that would close a circle with it are left out.
     pairs.extend(derived);
     if !declared.is_empty() {
         let parts = components(nodes.len(), &pairs);
         let part = |id: NodeId| parts.get(id.0 as usize);
-        let kept: HashSet<Pair> = declared.iter().copied().collect();
-        pairs.retain(|pair| kept.contains(pair) || part(pair.0) != part(pair.1));
+        let kept = Pairs::of(&declared);
+        pairs.retain(|pair| part(pair.0) != part(pair.1) || kept.contains(*pair));
     }
     // Chains are written out, so that nobody who reads the pairs has to follow them.
-    let mut closed: Vec<Pair> = reachable(&pairs).into_iter().collect();
-    closed.sort_unstable();
-    closed
+    let mut closed = Pairs::of(&pairs);
+    closed.close();
+    closed.into_list()
 }
 
 /// A pair as written: each node with the tag that names it, the higher first.
@@ -55,16 +59,13 @@ fn declared(document: &Document, nodes: &[Node], scene: &mut Scene) -> Vec<Pair>
     }
     report_cycles(nodes.len(), &written, scene);
     let named: HashSet<NodeId> = written.iter().flat_map(|((high, _), (low, _))| [*high, *low]).collect();
-    let mut pairs: Vec<Pair> = Vec::new();
-    let mut taken: HashSet<Pair> = HashSet::new();
-    for ((high, _), (low, _)) in &written {
-        let lower = stands_for(nodes, *low, &named);
-        for above in stands_for(nodes, *high, &named) {
-            let fresh = lower.iter().map(|below| (above, *below)).filter(|pair| pair.0 != pair.1);
-            pairs.extend(fresh.filter(|pair| taken.insert(*pair)));
-        }
-    }
-    pairs
+    let stands: HashMap<NodeId, Vec<NodeId>> =
+        named.iter().map(|node| (*node, stands_for(nodes, *node, &named))).collect();
+    let of = |node: NodeId| stands.get(&node).map(Vec::as_slice).unwrap_or_default();
+    let pairs = written.iter().flat_map(|((high, _), (low, _))| {
+        of(*high).iter().flat_map(|above| of(*low).iter().map(|below| (*above, *below)))
+    });
+    pairs.filter(|(above, below)| above != below).collect()
 }
 
 fn grant_tagged(tag: &Tag, nodes: &[Node], by_tag: &HashMap<&str, u32>, scene: &mut Scene) -> Option<NodeId> {
@@ -142,26 +143,6 @@ fn derived(nodes: &[Node], covered: impl Fn(Pair) -> bool) -> Vec<Pair> {
         }
     }
     pairs
-}
-
-/// The transitive closure.
-fn reachable(pairs: &[Pair]) -> HashSet<Pair> {
-    let mut below: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
-    for (high, low) in pairs {
-        below.entry(*high).or_default().push(*low);
-    }
-    let mut all = HashSet::new();
-    for high in below.keys() {
-        let mut open = vec![*high];
-        while let Some(next) = open.pop() {
-            for low in below.get(&next).map(Vec::as_slice).unwrap_or_default() {
-                if all.insert((*high, *low)) {
-                    open.push(*low);
-                }
-            }
-        }
-    }
-    all
 }
 
 /// Reports each circle of declared orders once, at its first tag in the file.

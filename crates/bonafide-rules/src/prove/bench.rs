@@ -72,13 +72,17 @@ pub(super) fn answers_differ(graph: &mut Graph, first: &Outputs, second: &Output
 
 /// "The ruling is exactly this".
 pub(super) fn ruling_is(graph: &mut Graph, outputs: &Outputs, ruling: Ruling) -> Wire {
+    graph.and(&ruling_wires(outputs, ruling))
+}
+
+/// The wires that are all true where the ruling is exactly this.
+pub(super) fn ruling_wires(outputs: &Outputs, ruling: Ruling) -> Vec<Wire> {
     match ruling {
-        Ruling::Conflict => outputs.conflict,
+        Ruling::Conflict => vec![outputs.conflict],
         Ruling::Outcomes(set) => {
             let signed = |(outcome, wire): (Outcome, Wire)| if set.contains(outcome) { wire } else { wire.negate() };
-            let mut wires: Vec<Wire> = Outcome::ALL.into_iter().zip(outputs.allow).map(signed).collect();
-            wires.push(outputs.conflict.negate());
-            graph.and(&wires)
+            let wires = Outcome::ALL.into_iter().zip(outputs.allow).map(signed);
+            wires.chain([outputs.conflict.negate()]).collect()
         }
     }
 }

@@ -1,20 +1,26 @@
 //! Two versions of a text (P7): where the rulings differ, as the fewest readable conditions.
 //!
 //! A model in which the rulings differ is cut down to the tests that force just this change (a cube); then cases inside the
-//! cube are blocked and the search goes on. Cubes that the others cover are dropped at the end.
+//! cube are blocked and the search goes on. Cubes that the others cover are dropped at the end. Most of the cutting is
+//! done by simulation ([`simulate`]), which is far cheaper than asking the solver about each test.
 
 use std::sync::Arc;
 
 use crate::align::align;
-use crate::assess::program::verdict;
+use crate::assess::program::{facts_of, verdict};
 use crate::assess::{Engine, Gate, Graph, Outputs, Truth, Wire, compile};
-use crate::prove::bench::{self, RulingLiterals, confirms, ruling_is, rulings_differ};
+use crate::prove::bench::{self, RulingLiterals, confirms, ruling_is, ruling_wires, rulings_differ};
 use crate::prove::sat::Literal;
 use crate::prove::spread::OutOfReach;
+use crate::prove::versions::readable::merged;
+use crate::prove::versions::simulate::{Asked, Held, Simulation};
 use crate::prove::witness::Witness;
 use crate::prove::worlds::{Absence, Worlds};
 use crate::prove::{COUNTEREXAMPLES_MAX, Claim, Counterexample, Proof, ProveFault, Ruling, Shift, Theorem};
-use crate::regulation::{Fact, FactId, FactKind, Regulation, Standing, Test};
+use crate::regulation::{Fact, FactId, Regulation, Standing, Test};
+
+mod readable;
+mod simulate;
 
 /// P7.
 pub(super) fn prove(regulation: &Regulation, against: &Regulation) -> Result<Proof, ProveFault> {
@@ -71,13 +77,23 @@ struct Change {
     full: Vec<Standing>,
 }
 
+/// What a reduction must keep true.
+struct Claimed<'a> {
+    literal: Literal,
+    /// The same as wires that are all true.
+    wires: Vec<Wire>,
+    /// A full case in which it is true.
+    case: &'a [Standing],
+}
+
 struct Versions {
     graph: Graph,
     new: Outputs,
     old: Outputs,
     worlds: Worlds,
+    simulation: Simulation,
     /// Tests that some ruling depends on.
-    tests: Vec<(Test, Literal)>,
+    tests: Vec<Asked>,
     day: i64,
 }
 
@@ -86,10 +102,11 @@ impl Versions {
         let mut graph = Graph::default();
         let outputs = [compile(&mut graph, new), compile(&mut graph, old)];
         let mut worlds = Worlds::new(&new.facts, Absence::AsDeclared);
-        let tests = tests(&graph, &outputs);
-        let tests = tests.into_iter().map(|(test, wire)| (test, worlds.literal(&graph, wire))).collect();
+        let simulation = Simulation::new(&graph, &outputs, &new.facts);
+        let asked = |(test, wire): (Test, Wire)| Asked { test, wire, literal: worlds.literal(&graph, wire) };
+        let tests = tests(&graph, &outputs).into_iter().map(asked).collect();
         let [new_outputs, old] = outputs;
-        Self { graph, new: new_outputs, old, worlds, tests, day: bench::day(new) }
+        Self { graph, new: new_outputs, old, worlds, simulation, tests, day: bench::day(new) }
     }
 
     fn changes(&mut self) -> Result<(Vec<Change>, bool), OutOfReach> {
@@ -121,24 +138,22 @@ impl Versions {
         let (is_old, is_new) = (ruling_is(&mut self.graph, &self.old, from), ruling_is(&mut self.graph, &self.new, to));
         let claim = self.graph.and(&[is_old, is_new]);
         let claim = self.worlds.literal(&self.graph, claim);
-        let mut holding: Vec<(Test, bool, Literal)> = Vec::with_capacity(self.tests.len());
+        let wires: Vec<Wire> = [ruling_wires(&self.old, from), ruling_wires(&self.new, to)].concat();
+        let claim = Claimed { literal: claim, wires, case: &witness.full };
         // The values of the tests are asked of the case, not of the solver: its model may be gone by now.
-        for &(test, literal) in &self.tests {
-            let value = verdict(&test, &witness.full) == Truth::True;
-            holding.push((test, value, literal.negated_if(!value)));
-        }
+        let mut holding: Vec<Held> = self.tests.iter().map(|asked| asked.held(&witness.full)).collect();
         // Negative conditions read worse than positive ones: they go first.
-        holding.sort_by_key(|(_, value, _)| *value);
-        let one = self.reduced(claim, holding.clone())?;
+        holding.sort_by_key(|held| held.value);
+        let one = self.reduced(&claim, &holding)?;
         holding.reverse();
-        holding.sort_by_key(|(_, value, _)| *value);
-        let other = self.reduced(claim, holding)?;
+        holding.sort_by_key(|held| held.value);
+        let other = self.reduced(&claim, &holding)?;
         let mut kept = if other.len() < one.len() { other } else { one };
-        kept.sort_by_key(|(test, _, _)| *test);
-        let literals: Vec<Literal> = kept.iter().map(|(_, _, literal)| *literal).collect();
+        kept.sort_by_key(|held| held.test);
+        let literals: Vec<Literal> = kept.iter().map(|held| held.literal).collect();
         let cube = self.worlds.all_of(&literals);
-        let conditions: Vec<(Test, bool)> = kept.iter().map(|(test, value, _)| (*test, *value)).collect();
-        let needed: Vec<FactId> = conditions.iter().flat_map(|(test, _)| facts_of(*test)).collect();
+        let conditions: Vec<(Test, bool)> = kept.iter().map(|held| (held.test, held.value)).collect();
+        let needed: Vec<FactId> = conditions.iter().flat_map(|(test, _)| facts_of(test)).collect();
         let standing = |(index, standing): (usize, &Standing)| {
             let is_needed = needed.iter().any(|fact| fact.0 as usize == index);
             if is_needed { *standing } else { Standing::NotExamined }
@@ -147,30 +162,35 @@ impl Versions {
         Ok(Change { from, to, conditions, cube, case, full: witness.full.clone() })
     }
 
-    /// Drops one test after the other while the rest still forces the claim.
-    fn reduced(
-        &mut self,
-        claim: Literal,
-        mut kept: Vec<(Test, bool, Literal)>,
-    ) -> Result<Vec<(Test, bool, Literal)>, OutOfReach> {
+    /// Drops one test after the other while the rest still forces the claim: what simulation can tell first, and what
+    /// it cannot tell by the solver.
+    fn reduced(&mut self, claim: &Claimed<'_>, holding: &[Held]) -> Result<Vec<Held>, OutOfReach> {
+        let mut kept = self.simulation.forcing(holding, &claim.wires);
+        let assume = |kept: &[Held], without: Option<usize>| -> Vec<Literal> {
+            let others = kept.iter().enumerate().filter(|(place, _)| Some(*place) != without);
+            [!claim.literal].into_iter().chain(others.map(|(_, held)| held.literal)).collect()
+        };
+        if self.worlds.solve(&assume(&kept, None))? {
+            return Ok(holding.to_vec());
+        }
+        let core = self.worlds.core();
+        kept.retain(|held| core.contains(&held.literal));
+        let mut needed = self.simulation.needed(&kept, claim.case, &claim.wires);
         let mut at = 0;
-        let mut is_first = true;
-        while at < kept.len() || is_first {
-            let mut fewer = kept.clone();
-            if !is_first {
-                fewer.remove(at);
+        while at < kept.len() {
+            if needed.get(at) == Some(&true) || self.worlds.solve(&assume(&kept, Some(at)))? {
+                at += 1;
+                continue;
             }
-            let assumptions: Vec<Literal> = [!claim].into_iter().chain(fewer.iter().map(|(_, _, lit)| *lit)).collect();
-            if self.worlds.solve(&assumptions)? {
-                at += usize::from(!is_first);
-            } else {
-                let core = self.worlds.core();
-                // What stands before `at` could not be dropped and stays.
-                fewer.retain(|(_, _, literal)| core.contains(literal));
-                at = at.min(fewer.len());
-                kept = fewer;
-            }
-            is_first = false;
+            let core = self.worlds.core();
+            let mut stays = kept.iter().enumerate().map(|(place, held)| place != at && core.contains(&held.literal));
+            let stays: Vec<bool> = stays.by_ref().collect();
+            let mut of = stays.iter();
+            kept.retain(|_| of.next() == Some(&true));
+            // What stands before `at` could not be dropped and stays; what was needed among more is needed among fewer.
+            let mut of = stays.iter();
+            needed.retain(|_| of.next() == Some(&true));
+            at = at.min(kept.len());
         }
         Ok(kept)
     }
@@ -178,6 +198,15 @@ impl Versions {
     /// Drops changes that lie within the others.
     fn drop_covered(&mut self, changes: &mut Vec<Change>) -> Result<(), OutOfReach> {
         for at in (0..changes.len()).rev() {
+            let is_inside = |(place, other): (usize, &Change)| {
+                let own = changes.get(at).map(|change| change.full.as_slice()).unwrap_or_default();
+                let holds = |(test, value): &(Test, bool)| (verdict(test, own) == Truth::True) == *value;
+                place != at && other.conditions.iter().all(holds)
+            };
+            // Its own case shows a change that no other covers.
+            if !changes.iter().enumerate().any(is_inside) {
+                continue;
+            }
             let covers = |(place, change): (usize, &Change)| if place == at { change.cube } else { !change.cube };
             let assumptions: Vec<Literal> = changes.iter().enumerate().map(covers).collect();
             if !self.worlds.solve(&assumptions)? {
@@ -216,64 +245,4 @@ fn tests(graph: &Graph, outputs: &[Outputs; 2]) -> Vec<(Test, Wire)> {
     }
     found.reverse();
     found
-}
-
-fn facts_of(test: Test) -> Vec<FactId> {
-    match test {
-        Test::Among { fact, .. } | Test::Within { fact, .. } => vec![fact],
-        Test::Spread { left, right, .. } => vec![left, right],
-    }
-}
-
-/// The conditions with those about one fact put together, where that says the same.
-fn merged(facts: &[Fact], conditions: &[(Test, bool)]) -> Vec<(Test, bool)> {
-    let mut merged: Vec<(Test, bool)> = Vec::new();
-    for &(test, value) in conditions {
-        let (Test::Among { fact, .. } | Test::Within { fact, .. }) = test else {
-            merged.push((test, value));
-            continue;
-        };
-        let Some(declared) = facts.get(fact.0 as usize) else { continue };
-        let same = |(other, _): &(Test, bool)| !matches!(other, Test::Spread { .. }) && facts_of(*other) == [fact];
-        let before = merged.iter().position(same).map(|at| merged.remove(at));
-        merged.extend(together(declared, before, (test, value)));
-    }
-    merged
-}
-
-/// Two conditions on one fact as one if possible, else as they are.
-fn together(fact: &Fact, before: Option<(Test, bool)>, after: (Test, bool)) -> Vec<(Test, bool)> {
-    let parts: Vec<(Test, bool)> = before.into_iter().chain([after]).collect();
-    // "Not among" holds of a fact that does not apply; only beside a positive test is it "among the others".
-    let applies = !fact.may_not_apply || parts.iter().any(|(_, value)| *value);
-    if !applies {
-        return parts;
-    }
-    let first = parts.iter().find_map(|(test, _)| facts_of(*test).first().copied());
-    match (&fact.kind, first) {
-        (FactKind::Choice { values, .. }, Some(id)) => {
-            let all = if values.len() >= 64 { u64::MAX } else { (1 << values.len()) - 1 };
-            let mask = parts.iter().fold(all, |mask, (test, value)| match test {
-                Test::Among { values, .. } => mask & if *value { *values } else { !*values },
-                _ => mask,
-            });
-            vec![(Test::Among { fact: id, values: mask }, true)]
-        }
-        (FactKind::Number { low, high, .. }, Some(id)) => {
-            let mut range = (*low, *high);
-            for (test, value) in &parts {
-                let Test::Within { low, high, .. } = test else { return parts };
-                match (value, *low <= range.0, *high >= range.1) {
-                    (true, _, _) => range = (range.0.max(*low), range.1.min(*high)),
-                    (false, true, false) => range.0 = range.0.max(high.saturating_add(1)),
-                    (false, false, true) => range.1 = range.1.min(low.saturating_sub(1)),
-                    (false, _, _) => return parts,
-                }
-            }
-            let open = |end: i64, edge: i64, far: i64| if end == edge { far } else { end };
-            let (low, high) = (open(range.0, *low, i64::MIN), open(range.1, *high, i64::MAX));
-            vec![(Test::Within { fact: id, low, high }, true)]
-        }
-        _ => parts,
-    }
 }

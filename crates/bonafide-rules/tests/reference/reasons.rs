@@ -86,17 +86,36 @@ fn what_would_have_changed_the_outcome_changes_it_and_nothing_less_does() {
             if !is_complete(case) {
                 continue;
             }
-            let single: BTreeSet<FactId> =
-                changes.iter().filter(|change| change.facts.len() == 1).map(|change| change.facts[0].0).collect();
-            for fact in changeable(engine.regulation(), case, scope) {
-                if changes_result(space, case, &[fact], before) != single.contains(&fact) {
-                    return Err(format!("{scope:?}: {fact:?} alone; {changes:?}"));
-                }
+            let found: BTreeSet<Vec<FactId>> =
+                changes.iter().map(|change| change.facts.iter().map(|(fact, _)| *fact).collect()).collect();
+            let minimal = minimal_changes(space, case, &changeable(engine.regulation(), case, scope), before);
+            if found != minimal {
+                return Err(format!("{scope:?}: {minimal:?} by trying all, but {changes:?}"));
             }
         }
         Ok(())
     });
-    assert!(sizes[1] > 100 && sizes[2] > 20, "{sizes:?}");
+    assert!(sizes[1] > 100 && sizes[2] > 20 && sizes[3] > 20, "{sizes:?}");
+}
+
+/// The minimal sets of at most three facts that change the result, by trying all.
+fn minimal_changes(space: &Space<'_>, case: &[Standing], may: &[FactId], before: OutcomeSet) -> BTreeSet<Vec<FactId>> {
+    let mut minimal: BTreeSet<Vec<FactId>> = BTreeSet::new();
+    let mut sets: Vec<Vec<FactId>> = vec![Vec::new()];
+    for _ in 0..3 {
+        let longer = |set: &Vec<FactId>| {
+            let rest = may.iter().filter(|fact| set.last().is_none_or(|last| last < *fact));
+            rest.map(|fact| set.iter().copied().chain([*fact]).collect()).collect::<Vec<Vec<FactId>>>()
+        };
+        sets = sets.iter().flat_map(longer).collect();
+        for set in &sets {
+            let holds_less = minimal.iter().any(|less| less.iter().all(|fact| set.contains(fact)));
+            if !holds_less && changes_result(space, case, set, before) {
+                minimal.insert(set.clone());
+            }
+        }
+    }
+    minimal
 }
 
 fn is_complete(case: &[Standing]) -> bool {

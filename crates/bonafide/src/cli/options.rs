@@ -141,7 +141,7 @@ pub(crate) struct Assess {
     /// The regulation.
     #[arg(value_name = "REGULATION.md")]
     pub(crate) regulation: PathBuf,
-    /// The cases, one JSON object a line; - reads standard input.
+    /// The cases, one JSON object a line, its id not among the 1,500,000 before it; - reads standard input.
     #[arg(value_name = "CASES.jsonl")]
     pub(crate) cases: PathBuf,
     /// How the answers are shown: text, a page a case, or json, an object a line.
@@ -164,7 +164,7 @@ pub(crate) struct Replay {
     /// The version it is compared with.
     #[arg(long, value_name = "OLD.md", required = true)]
     pub(crate) against: PathBuf,
-    /// The cases, one JSON object a line; - reads standard input.
+    /// The cases, one JSON object a line, its id not among the 1,500,000 before it; - reads standard input.
     #[arg(value_name = "CASES.jsonl")]
     pub(crate) cases: PathBuf,
     /// How the changes are shown: text or json (one object a changed case, then the counts).

@@ -1,0 +1,204 @@
+//! Worlds drawn by a fixed sequence, 512 at a time: they show what can be before the solver is asked.
+#![expect(clippy::indexing_slicing, reason = "facts, gates and lanes are numbered by what sized the vectors")]
+
+use std::borrow::Cow;
+
+use crate::assess::engine::Engine;
+use crate::assess::exact::{LANES, WORDS};
+use crate::assess::program::{Cone, Truth, facts_of, verdict};
+use crate::assess::values::in_case;
+use crate::regulation::{FactId, Standing, Test};
+
+/// Worlds beside a case: some of them give some facts other values.
+pub(crate) struct Draws<'a> {
+    engine: &'a Engine,
+    cone: &'a Cone,
+    standings: &'a [Standing],
+    drawn: Vec<Drawn<'a>>,
+}
+
+/// A fact that worlds give other values.
+struct Drawn<'a> {
+    fact: FactId,
+    values: Cow<'a, [Standing]>,
+    /// The worlds that do; the others leave it as it stands.
+    free: [u64; WORDS],
+}
+
+impl<'a> Draws<'a> {
+    /// Worlds that are all as the case stands.
+    pub(crate) fn new(engine: &'a Engine, cone: &'a Cone, standings: &'a [Standing]) -> Self {
+        Self { engine, cone, standings, drawn: Vec::new() }
+    }
+
+    /// Lets some worlds draw a fact, from its values that the cone's tests tell apart.
+    pub(crate) fn free(&mut self, fact: FactId, free: [u64; WORDS]) {
+        let classes = &self.engine.classes[fact.0 as usize];
+        let values = in_case(self.engine, self.cone, fact, self.standings);
+        let values = values.unwrap_or(Cow::Borrowed(&classes.representatives));
+        self.drawn.push(Drawn { fact, values, free });
+    }
+
+    /// Draws, and sets the cone's atoms in every world.
+    pub(crate) fn set(&self, sequence: &mut Sequence, planes: &mut [[u64; WORDS]]) {
+        let atoms = self.engine.program.atoms();
+        let mut case = self.standings.to_vec();
+        for atom in self.cone.atoms.iter().map(|place| atoms[*place as usize]) {
+            let now = verdict(&atom.test, self.standings);
+            planes[atom.gate as usize * 2] = [if now == Truth::True { !0 } else { 0 }; WORDS];
+            planes[atom.gate as usize * 2 + 1] = [if now == Truth::False { !0 } else { 0 }; WORDS];
+        }
+        // What the worlds give facts that are compared with others.
+        let mut paired: Vec<(FactId, Vec<Standing>)> = Vec::new();
+        for drawn in &self.drawn {
+            let masks = masks(drawn, sequence);
+            let place = drawn.fact.0 as usize;
+            if self.engine.classes[place].paired {
+                paired.push((drawn.fact, by_lane(drawn, &masks, self.standings[place])));
+            }
+            for atom in self.engine.program.atoms_of(drawn.fact).iter().map(|place| atoms[*place as usize]) {
+                if !self.cone.holds(atom.gate) || matches!(atom.test, Test::Spread { .. }) {
+                    continue;
+                }
+                for (value, mask) in drawn.values.iter().zip(&masks) {
+                    case[place] = *value;
+                    put(planes, atom.gate, verdict(&atom.test, &case), mask);
+                }
+                case[place] = self.standings[place];
+            }
+        }
+        for atom in self.cone.atoms.iter().map(|place| atoms[*place as usize]) {
+            if matches!(atom.test, Test::Spread { .. }) {
+                compare(&atom.test, atom.gate, &paired, &mut case, planes);
+            }
+        }
+    }
+}
+
+/// Which values a word of worlds draws more often: no and the lowest, or yes and the highest. Conditions joined by *and*
+/// hold together where all lean one way, and fail together where all lean the other; even draws seldom show either.
+#[derive(Clone, Copy)]
+enum Lean {
+    FarDown,
+    Down,
+    Even,
+    Up,
+    FarUp,
+}
+
+const LEANS: [Lean; WORDS] =
+    [Lean::FarDown, Lean::Down, Lean::Down, Lean::Even, Lean::Even, Lean::Up, Lean::Up, Lean::FarUp];
+
+/// SplitMix64: any well-mixed fixed sequence does.
+pub(crate) struct Sequence(u64);
+
+impl Sequence {
+    pub(crate) fn new() -> Self {
+        Self(0x9E37_79B9_7F4A_7C15)
+    }
+
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    pub(crate) fn words(&mut self) -> [u64; WORDS] {
+        std::array::from_fn(|_| self.next())
+    }
+}
+
+/// By value, the worlds that give it.
+fn masks(drawn: &Drawn<'_>, sequence: &mut Sequence) -> Vec<[u64; WORDS]> {
+    let count = drawn.values.len();
+    let mut masks = vec![[0; WORDS]; count];
+    match masks.as_mut_slice() {
+        [] => {}
+        [only] => *only = drawn.free,
+        [first, second] => {
+            for (word, lean) in LEANS.into_iter().enumerate() {
+                let (one, two, three) = (sequence.next(), sequence.next(), sequence.next());
+                let seconds = match lean {
+                    Lean::FarDown => one & two & three,
+                    Lean::Down => one & two,
+                    Lean::Even => one,
+                    Lean::Up => one | two,
+                    Lean::FarUp => one | two | three,
+                };
+                first[word] = drawn.free[word] & !seconds;
+                second[word] = drawn.free[word] & seconds;
+            }
+        }
+        _ => {
+            for lane in 0..LANES {
+                let mut mixed = sequence.next();
+                let mut pick = || {
+                    let pick = ((mixed & 0xFFFF) as usize * count) >> 16;
+                    mixed >>= 16;
+                    pick
+                };
+                let pick = match LEANS[lane / 64] {
+                    Lean::FarDown => pick().min(pick()).min(pick()),
+                    Lean::Down => pick().min(pick()),
+                    Lean::Even => pick(),
+                    Lean::Up => pick().max(pick()),
+                    Lean::FarUp => pick().max(pick()).max(pick()),
+                };
+                masks[pick][lane / 64] |= drawn.free[lane / 64] & 1 << (lane % 64);
+            }
+        }
+    }
+    masks
+}
+
+/// By world, what it gives the fact.
+fn by_lane(drawn: &Drawn<'_>, masks: &[[u64; WORDS]], otherwise: Standing) -> Vec<Standing> {
+    let given = |lane: usize| masks.iter().position(|mask| mask[lane / 64] >> (lane % 64) & 1 == 1);
+    (0..LANES).map(|lane| given(lane).map_or(otherwise, |at| drawn.values[at])).collect()
+}
+
+/// Sets a comparison of two facts, world by world.
+fn compare(
+    test: &Test,
+    gate: u32,
+    paired: &[(FactId, Vec<Standing>)],
+    case: &mut [Standing],
+    planes: &mut [[u64; WORDS]],
+) {
+    let read: Vec<&(FactId, Vec<Standing>)> =
+        paired.iter().filter(|(fact, _)| facts_of(test).any(|read| read == *fact)).collect();
+    if read.is_empty() {
+        return;
+    }
+    let before: Vec<Standing> = read.iter().map(|(fact, _)| case[fact.0 as usize]).collect();
+    let (mut yes, mut no) = ([0; WORDS], [0; WORDS]);
+    for lane in 0..LANES {
+        for (fact, by_lane) in &read {
+            case[fact.0 as usize] = by_lane[lane];
+        }
+        match verdict(test, case) {
+            Truth::True => yes[lane / 64] |= 1 << (lane % 64),
+            Truth::False => no[lane / 64] |= 1 << (lane % 64),
+            Truth::Unknown => {}
+        }
+    }
+    for ((fact, _), standing) in read.iter().zip(before) {
+        case[fact.0 as usize] = standing;
+    }
+    planes[gate as usize * 2] = yes;
+    planes[gate as usize * 2 + 1] = no;
+}
+
+fn put(planes: &mut [[u64; WORDS]], gate: u32, truth: Truth, mask: &[u64; WORDS]) {
+    let at = gate as usize * 2;
+    for word in 0..WORDS {
+        let (yes, no) = match truth {
+            Truth::True => (mask[word], 0),
+            Truth::False => (0, mask[word]),
+            Truth::Unknown => (0, 0),
+        };
+        planes[at][word] = (planes[at][word] & !mask[word]) | yes;
+        planes[at + 1][word] = (planes[at + 1][word] & !mask[word]) | no;
+    }
+}
