@@ -14,7 +14,7 @@ pub mod state;
 mod terms;
 
 pub use act::{Act, ActError, Command};
-pub use assessment::InForce;
+pub use assessment::{InForce, standing};
 pub use event::{Entry, Event};
 pub use situation::Situation;
 pub use state::Case;

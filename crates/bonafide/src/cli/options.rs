@@ -9,6 +9,7 @@ mod case;
 mod people;
 mod place;
 mod record;
+mod web;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ pub(crate) use place::PlaceOptions;
 pub(crate) use record::{
     Record, RecordProve, RecordVerb, RecordVerify, Witness, WitnessCosign, WitnessInit, WitnessVerb,
 };
+pub(crate) use web::{Demo, Serve, User, UserPassword, UserVerb};
 
 use crate::words::Language;
 
@@ -73,6 +75,12 @@ pub(crate) enum Verb {
     Witness(Witness),
     /// Counts working days and time limits, and keeps the calendar they go by.
     Calendar(Calendar),
+    /// Serves the site to browsers.
+    Serve(Serve),
+    /// Serves a demonstration: three made-up counties with cases in every stage.
+    Demo(Demo),
+    /// Keeps the accounts that sign in to the site.
+    User(User),
     /// Prints the manual page.
     Man,
     /// Prints the completion script of a shell.

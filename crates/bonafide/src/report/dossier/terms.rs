@@ -12,7 +12,7 @@ use crate::report::paint::Ink;
 use crate::words::{harmless, say};
 
 /// Every term of the case, in the order they began.
-pub(super) fn lines(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
+pub(crate) fn lines(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
     let (today, calendar) = (gathered.today, &*gathered.calendar);
     let line = |term: &RunningTerm| {
         let mut text = format!("{}  {}", term.due, left(names, term, today, calendar));
