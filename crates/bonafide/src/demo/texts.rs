@@ -49,7 +49,7 @@ pub(super) fn stories() -> impl Iterator<Item = String> {
 }
 
 /// Two of the example counties use the same numbers for different people and units, because each stands alone. Here they
-/// live side by side: Linshui's `l01` is `k01`, its `b19` is `kb19`, its `ls-rc` is `lx-rc`.
+/// live side by side: Linshui's `l01` is `x01`, its `b19` is `xb19`, its `ls-rc` is `lx-rc`.
 fn apart(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut word = String::new();
@@ -70,8 +70,8 @@ fn renamed(word: &str) -> String {
     let is_person = word.len() == 3 && word.chars().skip(1).all(|letter| letter.is_ascii_digit());
     match word.split_at_checked(1) {
         _ if word == "ls" || word.starts_with("ls-") => word.replacen("ls", "lx", 1),
-        Some(("l", digits)) if is_person => format!("k{digits}"),
-        Some((first @ ("b" | "c" | "h" | "w"), digits)) if is_person => format!("k{first}{digits}"),
+        Some(("l", digits)) if is_person => format!("x{digits}"),
+        Some((first @ ("b" | "c" | "h" | "w"), digits)) if is_person => format!("x{first}{digits}"),
         _ => word.to_owned(),
     }
 }

@@ -79,8 +79,8 @@ fn menu(words: &Words, ask: &Ask, is_signed: bool) -> Vec<Entry> {
         ("/open/rules", "web-menu-rules"),
     ];
     let work: &[(&str, &str)] = &[("/desk", "web-menu-desk"), ("/cases", "web-menu-cases"), ("/new", "web-menu-new")];
-    let is_here =
-        |address: &str| ask.path == address || (address.len() > 1 && ask.path.starts_with(&format!("{address}/")));
+    let path = ask.path.split('?').next().unwrap_or_default();
+    let is_here = |address: &str| path == address || (address.len() > 1 && path.starts_with(&format!("{address}/")));
     let entry =
         |(address, key): &(&'static str, &str)| Entry { address, text: words.say(key), is_here: is_here(address) };
     let work = if is_signed { work } else { &[] };

@@ -144,6 +144,23 @@ fn every_route_admits_those_it_names_and_nobody_else() {
 }
 
 #[test]
+fn each_sees_what_they_need_to_know_and_no_more() {
+    let house = house();
+    let number = house.seen_as("p07", Sight::Party).into_iter().next().unwrap();
+    let gathered = house.hall.desk.look(&number).unwrap();
+    let seen = |person: &str| sight(&PersonId::new(person).unwrap(), &gathered);
+    // The person concerned; the party group and the head of the bureau; the tolerance office; the discipline commission
+    // that brought it up; a colleague's colleague, a bank and a hospital elsewhere.
+    assert_eq!(["p07", "p06", "p08"].map(seen), [Sight::Party; 3]);
+    assert_eq!(["p09", "p10"].map(seen), [Sight::Whole; 2]);
+    assert_eq!(seen("p16"), Sight::Outline);
+    assert_eq!(["b05", "h01", "w05", "m01"].map(seen), [Sight::Nothing; 4]);
+    let mut aside = gathered;
+    Arc::make_mut(&mut aside.case).aside.insert(PersonId::new("p09").unwrap());
+    assert_eq!(sight(&PersonId::new("p09").unwrap(), &aside), Sight::Nothing, "who stands aside sees nothing more");
+}
+
+#[test]
 fn every_form_refuses_another_site_and_every_form_of_somebody_signed_in_a_forged_token() {
     let house = house();
     let cookie = house.signed_in("p09");

@@ -36,9 +36,12 @@ pub(crate) fn notes(words: &Words, due: Due) -> Vec<String> {
     moved.into_iter().chain(open).collect()
 }
 
-/// Each day with its weekday, its number and why it counts or not.
-pub(crate) fn rows(words: &Words, counting: &Counting<'_>) -> Vec<[String; 4]> {
-    rows_citing(words, counting, &mut Notices(Vec::new()))
+/// Each day with its weekday, its number and why it counts or not; then the notices cited, with their numbers.
+pub(crate) fn rows(words: &Words, counting: &Counting<'_>) -> (Vec<[String; 4]>, Vec<(String, String)>) {
+    let mut notices = Notices(Vec::new());
+    let rows = rows_citing(words, counting, &mut notices);
+    let cited = notices.0.iter().enumerate();
+    (rows, cited.map(|(index, cited)| (format!("[{}]", index + 1), harmless(&cited.join(" ")))).collect())
 }
 
 fn rows_citing<'a>(words: &Words, counting: &Counting<'a>, notices: &mut Notices<'a>) -> Vec<[String; 4]> {

@@ -74,8 +74,12 @@ fn counted(hall: &Hall, words: &Words, (from, count, unit): (&str, &str, &str)) 
         blocks.push(Block::Picture(month::drawn(words, &counting), words.say("web-calendar-picture")));
     }
     let head = ["web-day", "web-weekday", "web-number", "web-why"].map(|key| words.say(key)).to_vec();
-    let rows =
-        counting::rows(words, &counting).into_iter().map(|row| row.map(Cell::of).into_iter().collect()).collect();
+    let (days, notices) = counting::rows(words, &counting);
+    let rows = days.into_iter().map(|row| row.map(Cell::of).into_iter().collect()).collect();
     blocks.push(Block::Table(Table { caption: words.say("web-calendar-table"), head, rows }));
+    if !notices.is_empty() {
+        blocks.push(Block::Head(words.say("web-calendar-notices")));
+        blocks.push(Block::Lines(notices));
+    }
     blocks
 }
