@@ -13,6 +13,8 @@ use std::sync::Arc;
 use bonafide_procedure::id::{CaseNo, Day, PersonId, UnitId};
 use bonafide_procedure::story::{self, Beat, BeatKind, Story};
 
+use texts::Play;
+
 use crate::handle::people::{Import, import};
 use crate::handle::rules::{Adopt, adopt};
 use crate::handle::{Clock, Desk, HandleError, Request, Target, handle};
@@ -27,22 +29,19 @@ pub(crate) const PEOPLE: [(&str, &str); 12] = [
     ("p09", "head"),
     ("p10", "clerk"),
     ("p12", "investigator"),
-    ("p13", "investigator"),
     ("p16", "accuser"),
     ("p07", "subject"),
     ("p06", "unit"),
     ("p01", "decider"),
-    ("p03", "member"),
-    ("p17", "cadres"),
     ("p20", "superior"),
     ("w01", "reviewer"),
+    ("r01", "neighbour"),
+    ("k01", "neighbour-investigator"),
+    ("t04", "neighbour-subject"),
 ];
 
 /// The day of the demonstration.
 const TODAY: &str = "2026-09-10";
-
-/// By how many days each playing is later than the story; whole weeks, so that working days stay working days.
-const LATER: [i64; 3] = [0, 49, 112];
 
 thread_local! {
     /// While stories are played, each thread lives in its own day.
@@ -110,17 +109,15 @@ fn set_up(desk: &Desk, data: &Path) -> Result<(), DemoError> {
 /// Plays every story, several at once: the record takes what comes together in one go.
 fn play_all(desk: &Desk, today: Day) -> Result<(), DemoError> {
     let mut plays = Vec::new();
-    for later in LATER {
-        for text in texts::stories() {
-            let read = story::read(&text).map_err(|error| DemoError::Text(error.to_string()))?;
-            plays.push((read, later));
-        }
+    for play in texts::plays() {
+        let read = story::read(&play.text).map_err(|error| DemoError::Text(error.to_string()))?;
+        plays.push((read, play));
     }
     let next = std::sync::atomic::AtomicUsize::new(0);
     let worked = std::thread::scope(|scope| {
         let work = || -> Result<(), HandleError> {
-            while let Some((story, later)) = plays.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
-                play(desk, story, *later, today)?;
+            while let Some((story, told)) = plays.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
+                play(desk, story, told, today)?;
             }
             Ok(())
         };
@@ -132,16 +129,16 @@ fn play_all(desk: &Desk, today: Day) -> Result<(), DemoError> {
 
 /// Plays a story up to the day. What the procedure refuses, in the story or because the weeks fell otherwise, ends nothing
 /// but that act; the case goes on as far as it can.
-fn play(desk: &Desk, story: &Story, later: i64, today: Day) -> Result<(), HandleError> {
+fn play(desk: &Desk, story: &Story, told: &Play, today: Day) -> Result<(), HandleError> {
     let mut numbers: BTreeMap<String, CaseNo> = BTreeMap::new();
     for beat in &story.beats {
         let BeatKind::Act { on, .. } = &beat.kind else { continue };
-        let on = on.plus(later);
+        let on = on.plus(told.later);
         if on > today {
             break;
         }
         STORY_DAY.with(|day| day.set(Some(on)));
-        let done = act(desk, beat, on, later, &numbers);
+        let done = act(desk, beat, on, told, &numbers);
         STORY_DAY.with(|day| day.set(None));
         match done {
             Ok(Some(number)) => {
@@ -158,12 +155,12 @@ fn act(
     desk: &Desk,
     beat: &Beat,
     on: Day,
-    later: i64,
+    told: &Play,
     numbers: &BTreeMap<String, CaseNo>,
 ) -> Result<Option<CaseNo>, HandleError> {
     let BeatKind::Act { actor, act, fields, refused_by: None, .. } = &beat.kind else { return Ok(None) };
     let fields: Vec<(String, String)> =
-        fields.iter().map(|(key, text)| (key.clone(), moved(key, text, later))).collect();
+        fields.iter().map(|(key, text)| (key.clone(), moved(key, text, told))).collect();
     let number = |name: &str| numbers.get(name).map(ToString::to_string);
     let Ok(command) = story::command(actor, on, act, &fields, number) else { return Ok(None) };
     let known = numbers.get(&beat.case).cloned();
@@ -179,10 +176,10 @@ fn act(
 }
 
 /// Days in a field move with the story; a matter that is told again is told as another one.
-fn moved(key: &str, text: &str, later: i64) -> String {
+fn moved(key: &str, text: &str, told: &Play) -> String {
     match Day::parse(text) {
-        Some(day) => day.plus(later).to_string(),
-        None if later > 0 && matches!(key, "反映事项" | "事项") => format!("{text}（另一起，情形相近）"),
+        Some(day) => day.plus(told.later).to_string(),
+        None if matches!(key, "反映事项" | "事项") => format!("{text}{}", told.mark),
         None => text.to_owned(),
     }
 }
