@@ -16,13 +16,17 @@ pub(crate) fn run(flags: &[&str]) -> Outcome {
     let start = Instant::now();
     step("format", &mut cargo(&["fmt", "--all", "--check"]))?;
     tidy::run()?;
-    step("clippy", &mut cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
+    let clippy = ["clippy", "--workspace", "--all-targets", "--features", test::FEATURES, "--quiet"];
+    step("clippy", &mut cargo(&[&clippy[..], &["--", "-D", "warnings"]].concat()))?;
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]);
     step("doc", doc.env("RUSTDOCFLAGS", "-D warnings"))?;
     deny(flags)?;
     // Optimised, the reference tries a million cases; the ordinary test run below only some thousands.
     let reference = ["test", "--profile", "demo", "--package", "bonafide-rules", "--test", "reference"];
     step("reference", &mut cargo(&[&reference[..], &["--", "--nocapture"]].concat()))?;
+    // Optimised, the model check goes to the end of its models; below it is cut off earlier.
+    let model = ["test", "--profile", "demo", "--package", "bonafide-procedure", "--lib", "model"];
+    step("model check", &mut cargo(&[&model[..], &["--", "--nocapture"]].concat()))?;
     let closing = test::run(&[])?;
     say(&format!("== ci: everything holds, in {}", seconds(start.elapsed())));
     say(&closing);

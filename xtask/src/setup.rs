@@ -1,5 +1,5 @@
-//! What the tests need beside the toolchain: a PostgreSQL server and strace, from the distribution's packages. Installed
-//! when missing and we may; told by name when we may not.
+//! What the tests need beside the toolchain, from the distribution's packages: a PostgreSQL server, and the tools that put
+//! faults into system calls and make small file systems. Installed when missing and we may; told by name when we may not.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -13,9 +13,11 @@ struct Need {
     is_there: fn() -> bool,
 }
 
-const NEEDS: [Need; 2] = [
+const NEEDS: [Need; 4] = [
     Need { what: "a PostgreSQL server", package: "postgresql", is_there: has_postgres },
-    Need { what: "strace", package: "strace", is_there: has_strace },
+    Need { what: "strace", package: "strace", is_there: || is_there("strace", &["--version"]) },
+    Need { what: "mkfs.ext4", package: "e2fsprogs", is_there: || is_there("mkfs.ext4", &["-V"]) },
+    Need { what: "prlimit", package: "util-linux", is_there: || is_there("prlimit", &["--version"]) },
 ];
 
 /// Installs what is missing, or says what to install.
@@ -58,10 +60,6 @@ fn has_postgres() -> bool {
     let versions = std::fs::read_dir(Path::new("/usr/lib/postgresql")).into_iter().flatten().flatten();
     versions.into_iter().any(|version| version.path().join("bin/initdb").is_file())
         || is_there("initdb", &["--version"])
-}
-
-fn has_strace() -> bool {
-    is_there("strace", &["--version"])
 }
 
 fn is_there(program: &str, arguments: &[&str]) -> bool {

@@ -7,12 +7,15 @@ use std::time::{Duration, Instant};
 use crate::chore::{Outcome, cargo, say, seconds};
 use crate::setup;
 
+/// What only tests need: the fault tests of the store are built with it.
+pub(crate) const FEATURES: &str = "bonafide-store/testing";
+
 /// Runs the tests whose name contains one of `names` (all of them when there is none) and returns the closing line.
 pub(crate) fn run(names: &[&str]) -> Outcome<String> {
     let start = Instant::now();
     setup::run_setup()?;
     say("== test");
-    let mut arguments = vec!["test", "--workspace", "--no-fail-fast"];
+    let mut arguments = vec!["test", "--workspace", "--no-fail-fast", "--features", FEATURES];
     if !names.is_empty() {
         arguments.push("--");
         arguments.extend(names);

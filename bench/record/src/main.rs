@@ -1,11 +1,12 @@
 //! The record beside its floors, in one run and on one disk.
 //!
-//! `cargo run --release --manifest-path bench/record/Cargo.toml -- DIRECTORY [alone|group|postgres|verify|load …]`
+//! `cargo run --release --manifest-path bench/record/Cargo.toml -- DIRECTORY [alone|group|process|postgres|verify|load …]`
 //! A line: what, then how many a second by the clock on the wall; ratios are what is to be compared between machines.
 
 mod floor;
 mod own;
 mod pg;
+mod process;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -21,6 +22,10 @@ fn main() {
     }
     if wants("group") {
         rounds("64 clients, group commit: cases/s", || floor::group(&directory, 64 * 60), || own::group(&directory, 60));
+    }
+    if wants("process") {
+        rounds("decided, one client: cases/s", || floor::alone(&directory, 150), || process::alone(&directory, 150));
+        rounds("decided, 64 clients: cases/s", || floor::group(&directory, 64 * 60), || process::group(&directory, 20));
     }
     if wants("postgres") {
         pg::run(&directory);

@@ -50,8 +50,8 @@ pub enum PackageFault {
     #[error(transparent)]
     Chain(#[from] ChainFault),
     /// It stands before, or was recorded before, the event before it.
-    #[error("it was not recorded after the event before it")]
-    NotLater,
+    #[error("it stands before, or was recorded before, the event before it")]
+    Earlier,
     /// The file that was brought is not the one that was sealed.
     #[error("the file brought for field {0} is not the one that was sealed")]
     OtherFile(u16),
@@ -154,8 +154,8 @@ impl Check<'_> {
             if last.stream_id != head.stream_id {
                 return self.find(number, PackageFault::OtherStream);
             }
-            if position <= last_position || head.recorded_ms <= last.recorded_ms {
-                self.find(number, PackageFault::NotLater);
+            if position <= last_position || head.recorded_ms < last.recorded_ms {
+                self.find(number, PackageFault::Earlier);
             }
         }
         if let Err(fault) = self.chains.push(&head, digest) {

@@ -62,9 +62,10 @@ pub enum EntryFault {
     /// Blind and body do not give the leaf the log shows.
     #[error("blind and body do not give the leaf the log shows")]
     OtherLeaf,
-    /// Recorded times rise from entry to entry.
-    #[error("it was not recorded after the entry before it")]
-    NotLater,
+    /// Recorded times never fall from entry to entry. Under a rush several entries share a millisecond; their positions
+    /// say which came first.
+    #[error("it was recorded before the entry before it")]
+    Earlier,
     /// Its stream does not lead to it.
     #[error(transparent)]
     Chain(#[from] ChainFault),
@@ -178,8 +179,8 @@ impl Verification {
         if event.position != self.frontier.size() {
             return Err(wrong(EntryFault::Position { expected: self.frontier.size() }));
         }
-        if event.head.recorded_ms <= self.recorded_ms {
-            return Err(wrong(EntryFault::NotLater));
+        if event.head.recorded_ms < self.recorded_ms {
+            return Err(wrong(EntryFault::Earlier));
         }
         self.recorded_ms = event.head.recorded_ms;
         self.chains.push(&event.head, &event.digest).map_err(|fault| wrong(fault.into()))?;

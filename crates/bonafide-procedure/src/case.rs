@@ -8,10 +8,13 @@ pub mod assessment;
 mod decide;
 pub mod event;
 mod guard;
+mod impartial;
 pub mod next;
 pub mod situation;
 pub mod state;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use act::{Act, ActError, Command};
 pub use assessment::{InForce, standing};

@@ -8,6 +8,8 @@ pub mod case;
 pub mod deadline;
 pub mod field;
 pub mod id;
+#[cfg(test)]
+mod model;
 pub mod procedure;
 pub mod refusal;
 pub mod roster;

@@ -205,7 +205,7 @@ impl Procedure {
     fn gaps(&self) -> Vec<Gap> {
         let missing = TABLE.iter().filter(|row| row.compulsory && self.provided(row.step).next().is_none());
         let mut gaps: Vec<Gap> = missing.map(|row| Gap::Missing(row.step)).collect();
-        for step in [Step::Defend, Step::Review] {
+        for step in [Step::Defend, Step::RequestReview, Step::Review] {
             if self.provided(step).any(|provided| provided.limit.is_none()) {
                 gaps.push(Gap::NoTerm(step));
             }

@@ -1,5 +1,6 @@
 //! Every story of `stories/` runs through the procedure alone: no store, no words. The same files run on both databases
 //! in the tests of the binary.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 #![expect(clippy::disallowed_methods, reason = "a test reads the stories and the regulations they run under")]
 
 use std::collections::BTreeMap;
@@ -54,7 +55,8 @@ impl World {
                 let number = |name: &str| self.files.get(name).map(|file| file.number.to_string());
                 let command = story::command(actor, *on, act, fields, number).map_err(|error| format!("{error:?}"))?;
                 let opens = matches!(command.act, Act::Report(_) | Act::Prefile(_) | Act::Remind(_) | Act::Train(_));
-                let fresh = CaseNo::new(&format!("{}-{:04}", &on.to_string()[..4], self.files.len() + 1)).unwrap();
+                let fresh = CaseNo::new(&format!("{}-{:04}", &on.to_string()[..4], self.files.len() + 1));
+                let fresh = fresh.map_err(|error| error.to_string())?;
                 let empty = File { number: fresh, entries: Vec::new(), case: Case::default() };
                 let file = self.files.get(&beat.case).unwrap_or(&empty);
                 let filing = named_filing(&command.act, &file.case)
@@ -82,7 +84,7 @@ impl World {
                             assert!(opens, "only a report or a filing opens a case");
                             self.files.insert(name.clone(), empty);
                         }
-                        let file = self.files.get_mut(&name).unwrap();
+                        let file = self.files.get_mut(&name).ok_or("no such case")?;
                         for entry in entries {
                             // What is written is what is read.
                             assert_eq!(Entry::from_wire(&entry.to_wire()).as_ref(), Ok(&entry));

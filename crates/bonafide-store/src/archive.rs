@@ -13,7 +13,7 @@ mod check;
 
 use std::io::{self, Write};
 
-use bonafide_ledger::note::SignedNote;
+use bonafide_ledger::SignedNote;
 use bonafide_ledger::{Checkpoint, Hash, base64, read_body};
 use bonafide_procedure::wire::{FileRef, Value};
 use serde_json::{Value as Json, json};

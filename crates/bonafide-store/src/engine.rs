@@ -51,6 +51,9 @@ pub(crate) trait Session: Send {
     fn write(&mut self, transaction: &Transaction) -> Result<bool, Fault>;
     /// Commits. After an error nobody knows what became of it.
     fn commit(&mut self) -> Result<(), Fault>;
+    /// Makes the commit of a transaction that only read wait as one that wrote would: once it returns, all that was read
+    /// is as durable as what is acknowledged.
+    fn touch(&mut self) -> Result<(), Fault>;
     /// Ends without writing.
     fn roll_back(&mut self);
 
@@ -58,6 +61,8 @@ pub(crate) trait Session: Send {
     fn log(&mut self) -> Result<Option<LogRow>, Fault>;
     /// Makes the log: its row and an empty head.
     fn create_log(&mut self, log: &LogRow, head: &Head) -> Result<(), Fault>;
+    /// What an embedded database finds wrong with its own pages and indexes: rows that an index misses would never be seen.
+    fn damage(&mut self) -> Result<Option<String>, Fault>;
     /// The head, without holding it.
     fn head(&mut self) -> Result<Head, Fault>;
     /// Rows from a position on, in order, at most so many.

@@ -14,7 +14,7 @@ use crate::append::StreamId;
 use crate::erase::hex;
 use crate::error::{Fault, KeyError};
 use crate::keys::Found;
-use crate::pin::replace;
+use crate::pin::{replace, sync_directory};
 use crate::store::Store;
 
 /// Why a file is not kept or not given.
@@ -72,7 +72,12 @@ impl Store {
             return Err(Fault::new("a file just sealed opens to something else").into());
         }
         if self.0.engine.is_embedded() {
-            replace(&self.path_of(&digest), &sealed).map_err(Fault::from)?;
+            let path = self.path_of(&digest);
+            replace(&path, &sealed).map_err(Fault::from)?;
+            // The directory it lies in may be new, and the one above too.
+            for above in path.ancestors().skip(1).take(2) {
+                sync_directory(above).map_err(Fault::from)?;
+            }
         } else {
             self.read(|session| session.add_attachment(digest, stream.0, &sealed))?;
         }

@@ -1,7 +1,7 @@
 //! The gate before the first append and the first signature: the database must hold what was pinned, and the head must
 //! follow from the stored bytes since the last checkpoint. Else the record is read-only: 历史不一致.
 
-use bonafide_ledger::note::SignedNote;
+use bonafide_ledger::SignedNote;
 use bonafide_ledger::{Checkpoint, Frontier, Hash, Suite, VerifierKey};
 
 use crate::engine::Session;
@@ -38,9 +38,11 @@ pub(crate) fn inconsistency(
     pin: Option<&Pinned>,
 ) -> Result<Option<String>, Fault> {
     let suite = log.suite;
+    // The checkpoint first: other nodes may append and sign while this is read, and the head may only be ahead of it.
+    let checkpoint = session.checkpoint(suite.byte(), None)?;
     let head = session.head()?;
     let mut start = Frontier::new(suite);
-    if let Some(row) = session.checkpoint(suite.byte(), None)? {
+    if let Some(row) = checkpoint {
         let Some((frontier, _)) = trusted(&row, log) else {
             return Ok(Some(format!("checkpoint {} does not bear our signature", row.size)));
         };

@@ -4,6 +4,7 @@ mod source;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use bonafide_ledger::aead::SuiteCipher;
 use bonafide_ledger::{Suite, open_envelope, seal_envelope};
@@ -17,6 +18,8 @@ pub use source::KeySource;
 
 /// How many unwrapped keys are kept: about 1 KiB each.
 const CACHED_MAX: usize = 16_384;
+/// How long a key may live in the memory of one node after another destroyed it.
+const CACHED_FOR: Duration = Duration::from_secs(60);
 /// What a wrapped key is bound to, beside its id.
 const WRAP: &[u8] = b"bonafide/wrapped-key/v1";
 const WRAP_SALT: [u8; 32] = [0; 32];
@@ -40,13 +43,15 @@ pub(crate) struct KeyRing {
     session: Mutex<Box<dyn KeySession>>,
     wanted: Mutex<Vec<Id>>,
     cache: RwLock<HashMap<Id, Found>>,
+    /// Since when the cache is filled, where other nodes may change the keys.
+    filled: Option<Mutex<Instant>>,
     source: Arc<Source>,
 }
 
 impl KeyRing {
-    /// Opens the ring with its root key; the first opening makes what is missing.
+    /// Opens the ring with its root key; the first opening makes what is missing. `is_shared`: other nodes use the keys.
     pub(crate) fn open(
-        mut session: Box<dyn KeySession>,
+        (mut session, is_shared): (Box<dyn KeySession>, bool),
         keys: &KeySource,
         suite: Suite,
         source: Arc<Source>,
@@ -59,6 +64,7 @@ impl KeyRing {
             session: Mutex::new(session),
             wanted: Mutex::default(),
             cache: RwLock::default(),
+            filled: is_shared.then(|| Mutex::new(Instant::now())),
             source,
         };
         ring.index = ring.own("person-index")?;
@@ -109,20 +115,19 @@ impl KeyRing {
             // Read again: another node may have been first, and then its key counts.
             kept.extend(session.keys(&missing)?);
         }
-        self.remember(kept)?;
+        let found = self.remember(kept)?;
         drop(session);
-        let all = self.cached(ids).ok_or_else(|| KeyError::Fault(Fault::new("a key just made is missing")))?;
-        all.into_iter().map(usable).collect()
+        let missing = || KeyError::Fault(Fault::new("a key just made is missing"));
+        ids.iter().map(|id| usable(found.get(id).cloned().ok_or_else(missing)?)).collect()
     }
 
     /// The keys of these ids as they are; ids without any key are left out.
     pub(crate) fn find(&self, ids: &[Id]) -> Result<HashMap<Id, Found>, KeyError> {
-        if self.cached(ids).is_none() {
-            let kept = lock(&self.session).keys(ids)?;
-            self.remember(kept)?;
+        if let Some(all) = self.cached(ids) {
+            return Ok(ids.iter().copied().zip(all).collect());
         }
-        let cache = self.cache.read().unwrap_or_else(PoisonError::into_inner);
-        Ok(ids.iter().filter_map(|id| Some((*id, cache.get(id)?.clone()))).collect())
+        let kept = lock(&self.session).keys(ids)?;
+        self.remember(kept)
     }
 
     /// Locks a key, or unlocks it.
@@ -155,31 +160,36 @@ impl KeyRing {
     }
 
     fn cached(&self, ids: &[Id]) -> Option<Vec<Found>> {
+        if let Some(filled) = &self.filled {
+            let mut filled = lock(filled);
+            if filled.elapsed() > CACHED_FOR {
+                *filled = Instant::now();
+                self.forget();
+            }
+        }
         let cache = self.cache.read().unwrap_or_else(PoisonError::into_inner);
         ids.iter().map(|id| cache.get(id).cloned()).collect()
     }
 
-    fn remember(&self, kept: HashMap<Id, KeptKey>) -> Result<(), KeyError> {
-        let mut found = Vec::with_capacity(kept.len());
+    fn remember(&self, kept: HashMap<Id, KeptKey>) -> Result<HashMap<Id, Found>, KeyError> {
+        let mut found = HashMap::with_capacity(kept.len());
         for (id, key) in kept {
-            found.push((
-                id,
-                match key {
-                    KeptKey::Active(wrapped) => {
-                        let key = self.unwrap_key(id, &wrapped)?;
-                        Found::Active(Arc::new(SuiteCipher::new(self.suite, &key)))
-                    }
-                    KeptKey::Restricted(_) => Found::Restricted,
-                    KeptKey::Destroyed => Found::Destroyed,
-                },
-            ));
+            let key = match key {
+                KeptKey::Active(wrapped) => {
+                    let key = self.unwrap_key(id, &wrapped)?;
+                    Found::Active(Arc::new(SuiteCipher::new(self.suite, &key)))
+                }
+                KeptKey::Restricted(_) => Found::Restricted,
+                KeptKey::Destroyed => Found::Destroyed,
+            };
+            found.insert(id, key);
         }
         let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
         if cache.len() + found.len() > CACHED_MAX {
             cache.clear();
         }
-        cache.extend(found);
-        Ok(())
+        cache.extend(found.iter().map(|(id, key)| (*id, key.clone())));
+        Ok(found)
     }
 
     fn wrap(&self, id: Id, key: &[u8; 32]) -> Result<Vec<u8>, KeyError> {

@@ -1,9 +1,9 @@
 //! Receipts (回执) in the hands of the parties: the record's promise of place and root, signed, as a text that is checked
 //! offline.
 
-use bonafide_ledger::note::{NoteSignature, SignedNote};
 use bonafide_ledger::verifier_key::SignatureKind;
 use bonafide_ledger::{Algorithm, Hash, SecretKey, Signer, Suite, VerifierKey, base64};
+use bonafide_ledger::{NoteSignature, SignedNote};
 
 use crate::append::{Receipt, StreamId};
 use crate::erase::{hex, unhex};

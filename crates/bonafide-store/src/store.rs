@@ -34,6 +34,8 @@ pub(crate) struct Inner {
     pub(crate) state: Arc<State>,
     readers: Mutex<Vec<Box<dyn Session>>>,
     pub(crate) queue: Arc<Queue>,
+    /// Held while a checkpoint is published.
+    pub(crate) publishing: Mutex<()>,
     watch: Arc<Mutex<Watch>>,
     writer: Option<JoinHandle<()>>,
     /// Held as long as the store lives.
@@ -83,7 +85,8 @@ impl Store {
         let log = log_of(opened.session.as_mut(), &options)?;
         let (suites, primary) = suites_of(&log)?;
         let source = Arc::new(Source::new(options.salts));
-        let ring = KeyRing::open(opened.keys, &options.keys, primary, Arc::clone(&source))?;
+        let ring =
+            KeyRing::open((opened.keys, !opened.engine.is_embedded()), &options.keys, primary, Arc::clone(&source))?;
         let sealer = Arc::new(Sealer {
             suites: suites.clone(),
             primary,
@@ -115,6 +118,7 @@ impl Store {
             origin: log.origin,
             state,
             readers: Mutex::default(),
+            publishing: Mutex::default(),
             queue,
             watch,
             writer: Some(writer),

@@ -24,6 +24,11 @@ impl Tiles {
         Ok(read_hashes(tile, &bytes).map_err(io::Error::other)?.to_vec())
     }
 
+    /// Whether a file is there with just these bytes.
+    pub(crate) fn hold(&self, tile: TileId, bytes: &[u8]) -> bool {
+        fs::read(self.directory.join(tile.path())).is_ok_and(|there| there == bytes)
+    }
+
     /// Whether the files give the root of a size.
     pub(crate) fn lead_to(&self, size: u64, root: &Hash) -> bool {
         self.reader(size, root).is_ok()

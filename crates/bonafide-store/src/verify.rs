@@ -7,6 +7,7 @@
 mod chain;
 mod deep;
 mod expected;
+mod served;
 mod walk;
 
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -30,7 +31,8 @@ const PAGES_AHEAD: usize = 2;
 /// How far a verification goes.
 #[derive(Clone, Debug, Default)]
 pub struct Depth {
-    /// Also opens every envelope, compares each value with its slot, and the views with the events.
+    /// Also opens every envelope, compares each value with its slot, the views with the events, and every served file
+    /// with the entries; an embedded database checks its own pages and indexes.
     pub with_envelopes: bool,
     /// Also reads every attachment; needs the envelopes.
     pub with_files: bool,
@@ -93,14 +95,16 @@ pub(crate) struct Page {
 }
 
 impl Store {
-    /// Verifies the whole record as it stands, with constant memory. `watch` is told the position now and then.
+    /// Verifies the whole record as it stands, with constant memory, while others append. `watch` is told the position
+    /// now and then.
     ///
     /// # Errors
     /// [`VerifyError::Wrong`] names the first wrong entry.
     pub fn verify(&self, depth: &Depth, mut watch: impl FnMut(u64)) -> Result<Verified, VerifyError> {
-        let mut session = self.0.engine.session()?;
-        let head = session.head()?;
-        let mut walk = Walk::new(self, &head, self.expected(depth)?)?;
+        // What is known from outside is read before the head: the record may only have grown since.
+        let expected = self.expected(depth)?;
+        let head = self.0.engine.session()?.head()?;
+        let mut walk = Walk::new(self, &head, expected, depth)?;
         let (sender, pages) = sync_channel(PAGES_AHEAD);
         let with = if depth.with_envelopes { Envelopes::Read } else { Envelopes::Left };
         std::thread::scope(|scope| {
@@ -108,7 +112,13 @@ impl Store {
             scope.spawn(move || read_pages(engine, head.size, with, &sender));
             check_pages(&mut walk, pages, depth, &mut watch)
         })?;
-        walk.finish()
+        let verified = walk.finish()?;
+        if depth.with_envelopes
+            && let Some(what) = self.0.engine.session()?.damage()?
+        {
+            return Err(Fault::new(format!("the database is damaged: {what}")).into());
+        }
+        Ok(verified)
     }
 
     /// The heads that the record must lead to.

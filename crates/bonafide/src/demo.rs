@@ -122,7 +122,7 @@ fn play_all(desk: &Desk, today: Day) -> Result<(), DemoError> {
             Ok(())
         };
         let threads: Vec<_> = (0..8).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap_or(Err(HandleError::Busy))).collect::<Result<(), _>>()
+        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or(Err(HandleError::Busy)))
     });
     Ok(worked?)
 }
@@ -171,6 +171,7 @@ fn act(
         act: command.act,
         case: known.map_or(Target::New, Target::Case),
         expected_version: None,
+        attachment: None,
     };
     handle(desk, &request).map(|receipt| Some(receipt.number))
 }

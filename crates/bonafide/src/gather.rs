@@ -111,9 +111,9 @@ impl Desk {
             Some((_, number)) => number.clone(),
             None => self.free_number(act, on)?,
         };
-        let asked = Asked { unit: unit_of(act, &known), on: day_of_act(act, &known).unwrap_or(on) };
+        let (unit, on) = (unit_of(act, &known), day_of_act(act, &known).unwrap_or(on));
         let filing = named_filing(act, &known);
-        self.gathered(stream.map(|(stream, _)| stream), known, number, filing, &asked)
+        self.gathered(Asked { stream: stream.map(|(stream, _)| stream), case: known, number, filing, unit, on })
     }
 
     /// Gathers what there is to see of a case.
@@ -124,19 +124,12 @@ impl Desk {
         let stream = self.stream_of(number)?;
         let case = self.case_at(stream)?;
         let on = case.report.as_ref().map(|report| report.act_on).or(case.last_on).unwrap_or_else(|| self.today());
-        let asked = Asked { unit: known_unit(&case).cloned(), on };
+        let unit = known_unit(&case).cloned();
         let filing = case.report.as_ref().and_then(|report| report.filing.clone());
-        self.gathered(Some(stream), case, number.clone(), filing, &asked)
+        self.gathered(Asked { stream: Some(stream), case, number: number.clone(), filing, unit, on })
     }
 
-    fn gathered(
-        &self,
-        stream: Option<StreamId>,
-        case: Arc<Case>,
-        number: CaseNo,
-        filing: Option<CaseNo>,
-        asked: &Asked,
-    ) -> Result<Gathered, HandleError> {
+    fn gathered(&self, asked: Asked) -> Result<Gathered, HandleError> {
         let roster = self.roster()?;
         if roster.persons().next().is_none() {
             return Err(HandleError::NoRoster);
@@ -145,17 +138,21 @@ impl Desk {
         let law = laws.holding(asked.unit.as_ref(), asked.on, &roster).ok_or(HandleError::NoRegulation)?;
         let today = self.today();
         let later = laws.later(law, today).map(|later| Arc::clone(&later.in_force));
-        let filing = match filing {
+        let filing = match asked.filing {
             Some(number) => Some(self.case_at(self.stream_of(&number)?)?),
             None => None,
         };
         let (law, past) = (Arc::clone(&law.in_force), Arc::new(PastCases::none()));
         let calendar = Arc::clone(&self.calendar);
+        let Asked { stream, case, number, .. } = asked;
         Ok(Gathered { case, stream, number, law, later, roster, past, calendar, filing, today })
     }
 
     /// The stream of a case.
-    pub(crate) fn stream_of(&self, number: &CaseNo) -> Result<StreamId, HandleError> {
+    ///
+    /// # Errors
+    /// [`HandleError`] when there is none.
+    pub fn stream_of(&self, number: &CaseNo) -> Result<StreamId, HandleError> {
         let found = self.store.stream(kind_of(number), number.as_str())?;
         found.ok_or_else(|| HandleError::UnknownCase(number.clone()))
     }
@@ -224,8 +221,12 @@ impl Desk {
 /// How many streams are asked for at once.
 const PAGE: u32 = 500;
 
-/// Whose matter it is and of which day the rules are asked.
+/// The case as far as it is known, whose matter it is, and of which day the rules are asked.
 struct Asked {
+    stream: Option<StreamId>,
+    case: Arc<Case>,
+    number: CaseNo,
+    filing: Option<CaseNo>,
     unit: Option<UnitId>,
     on: Day,
 }

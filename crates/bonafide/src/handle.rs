@@ -1,21 +1,22 @@
 //! The one road of a change (办理): gather, decide, record. Whatever door a command comes through, nothing else changes
 //! anything.
 //!
-//! [`handle`] is for cases; the roster and the regulations of a site come in through [`people::import`] and
-//! [`rules::adopt`], which end in the same recording. A command has an id of its own: sent twice, it is done once.
+//! [`handle`] is for cases; the roster, the regulations of a site and cases from elsewhere come in through
+//! [`people::import`], [`rules::adopt`] and [`receive::receive`], which end in the same recording. A command has an id of its own: sent twice, it is done once.
 
 mod error;
 mod mark;
 pub mod people;
+pub mod receive;
 pub mod rules;
 
 use std::sync::{Arc, Mutex};
 
 use bonafide_procedure::calendar::Calendar;
-use bonafide_procedure::case::{Act, Command, Entry};
+use bonafide_procedure::case::{Act, Command, Entry, Event};
 use bonafide_procedure::id::{CaseNo, Day, PersonId};
 use bonafide_procedure::refusal::Refusal;
-use bonafide_procedure::wire::{Class, FieldSpec, Schema, Shape};
+use bonafide_procedure::wire::{Class, FieldSpec, FileRef, Schema, Shape};
 use bonafide_procedure::{case, roster};
 use bonafide_store::{Append, AppendError, Store, StreamId, StreamKind};
 
@@ -23,6 +24,7 @@ use crate::gather::cache::Cache;
 use crate::gather::laws::ADOPTED;
 use crate::gather::people::Site;
 use crate::gather::{Gathered, opened_by};
+use crate::media::Attachment;
 
 pub use error::HandleError;
 
@@ -38,6 +40,8 @@ pub const TRAINING: StreamKind = StreamKind(4);
 pub const ROSTER: StreamKind = StreamKind(10);
 /// Regulations adopted (采用的制度), by `id@version`.
 pub const REGULATION: StreamKind = StreamKind(11);
+/// Cases received from other organs (接收的案件), by the digest of the archive.
+pub const RECEIVED_CASE: StreamKind = StreamKind(12);
 /// The key of the roster.
 pub const ROSTER_KEY: &str = "roster";
 
@@ -60,7 +64,9 @@ const RESENDS_MAX: usize = 3;
 
 /// The schema of every event type a site records.
 pub fn schema_of(kind: u16, version: u16) -> Option<&'static Schema> {
-    let own = [&ADOPTED, &IMPORTED].into_iter().find(|schema| (schema.kind, schema.version) == (kind, version));
+    let own = [&ADOPTED, &IMPORTED, &receive::RECEIVED]
+        .into_iter()
+        .find(|schema| (schema.kind, schema.version) == (kind, version));
     own.or_else(|| case::event::schema(kind, version)).or_else(|| roster::schema(kind, version))
 }
 
@@ -130,6 +136,8 @@ pub struct Request {
     pub case: Target,
     /// The version of the case the caller has seen; none: whatever it is now.
     pub expected_version: Option<u32>,
+    /// A file to be kept with the evidence that the act adds.
+    pub attachment: Option<Attachment>,
 }
 
 /// What was done.
@@ -168,6 +176,7 @@ pub fn handle(desk: &Desk, request: &Request) -> Result<Receipt, HandleError> {
 
 fn decide_and_record(desk: &Desk, request: &Request, digest: [u8; 32]) -> Result<Receipt, HandleError> {
     let command = Command { actor: request.actor.clone(), on: request.on, act: request.act.clone() };
+    let mut kept = None;
     for _ in 0..ATTEMPTS_MAX {
         let gathered = desk.gather(&request.case, &request.act, request.on)?;
         let version = gathered.case.version;
@@ -176,6 +185,7 @@ fn decide_and_record(desk: &Desk, request: &Request, digest: [u8; 32]) -> Result
         }
         let entries =
             gathered.situation().decide(&command).map_err(|refusal: Refusal| HandleError::Refused(refusal))?;
+        let entries = desk.with_file(request, &gathered, entries, &mut kept)?;
         let append = desk.append_of(request, digest, &gathered, &entries)?;
         match desk.append(&append) {
             Ok(recorded) => return desk.done(&gathered, append.stream, entries, recorded),
@@ -204,6 +214,28 @@ impl Desk {
             answer = self.store.append(append);
         }
         answer
+    }
+
+    /// The entries with the attachment named in them, kept once the act was found right: before the event that names it.
+    fn with_file(
+        &self,
+        request: &Request,
+        gathered: &Gathered,
+        mut entries: Vec<Entry>,
+        kept: &mut Option<FileRef>,
+    ) -> Result<Vec<Entry>, HandleError> {
+        let (Some(attachment), Some(stream)) = (&request.attachment, gathered.stream) else { return Ok(entries) };
+        let file = match kept {
+            Some(file) => file.clone(),
+            None => self.store.put_file(stream, attachment.media, &attachment.bytes)?,
+        };
+        for entry in &mut entries {
+            if let Event::EvidenceAdded(added) = &mut entry.event {
+                added.file = Some(file.clone());
+            }
+        }
+        *kept = Some(file);
+        Ok(entries)
     }
 
     fn append_of(

@@ -300,6 +300,44 @@ fn acts_from_before_the_version_get_the_more_lenient_of_both() {
 }
 
 #[test]
+fn the_day_of_the_decision_picks_the_version_that_may_go_before_the_older_one() {
+    let first = OLD
+        .replace("version: 2026-1", "version: 2024-1")
+        .replace("2024-01-01..2026-02-28", "2024-01-01..2024-12-31")
+        .replace("应当 免责", "可以 从轻")
+        .replace("可以 减轻", "可以 从轻");
+    let second = OLD.replace("2024-01-01..", "2025-01-01..");
+    let case: String = CASES.lines().filter(|line| line.contains("\"a6\"")).collect();
+    let answer = |folder: &Folder, act: &str, decided: &str, more: &str| -> serde_json::Value {
+        let days = format!("\"act_date\": \"{act}\", \"decided_on\": \"{decided}\"");
+        let line = case.replace("\"act_date\":\"2025-01-01\"", &days);
+        let shown = folder.run_with(&format!("assess list.md - --output json {more}"), line.as_bytes());
+        serde_json::from_str(&shown.out).unwrap()
+    };
+    let (list, old, oldest) = ("qinghe-list@2026-2".into(), "qinghe-list@2026-1".into(), "qinghe-list@2024-1".into());
+    let folder = Folder::new("decided").with("list.md", LIST).with("first", first).with("second", second);
+    // Act and decision under the same version: the one asked for has no say.
+    let same = answer(&folder, "2025-01-01", "2026-02-28", "--older second");
+    assert_eq!((&same["regulation"], &same["outcome"]), (&old, &"exempt".into()));
+    assert_eq!((&same["versions"], &same["notes"]), (&serde_json::Value::Null, &serde_json::Value::Null));
+    let later = answer(&folder, "2025-01-01", "2026-03-01", "--older second");
+    assert_eq!((&later["versions"][0]["regulation"], &later["versions"][1]["regulation"]), (&old, &list));
+    assert_eq!(later["regulation"], old);
+    // Neither the act nor the decision falls into the time of the version asked for; the later one is the lighter.
+    let between = answer(&folder, "2024-12-31", "2025-01-01", "--older first --older second");
+    assert_eq!((&between["regulation"], &between["outcome"]), (&old, &"exempt".into()));
+    assert_eq!((&between["versions"][0]["regulation"], &between["versions"][0]["chosen"]), (&oldest, &false.into()));
+    assert_eq!((&between["versions"][1]["regulation"], &between["versions"][1]["chosen"]), (&old, &true.into()));
+    // What cannot be followed is told.
+    let unknown = answer(&folder, "2024-12-31", "2025-01-01", "--older first");
+    assert!(unknown["notes"][0].as_str().unwrap().contains("decided_on"), "{unknown}");
+    assert_eq!(unknown["versions"][1]["regulation"], list);
+    let backwards = answer(&folder, "2026-04-01", "2026-03-31", "");
+    assert!(backwards["notes"][0].as_str().unwrap().contains("before the day of the act"), "{backwards}");
+    assert_eq!(backwards["regulation"], list);
+}
+
+#[test]
 fn help_is_whole_in_both_languages() {
     let folder = Folder::new("help");
     for language in ["zh", "en"] {

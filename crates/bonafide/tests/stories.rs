@@ -2,6 +2,8 @@
 //! leaves nothing behind, cases stand as the story says, both databases end alike, a replay gives the same, and the record
 //! verifies.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
 use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::fmt::Write as _;
@@ -15,7 +17,8 @@ use bonafide::handle::rules::{Adopt, adopt};
 use bonafide::handle::{Clock, Desk, HandleError, Request, Target, handle, schema_of};
 use bonafide_procedure::calendar::Calendar;
 use bonafide_procedure::case::{Case, Entry};
-use bonafide_procedure::id::{CaseNo, Day, PersonId};
+use bonafide_procedure::id::{CaseNo, Day};
+use bonafide_procedure::roster::{self, Roster};
 use bonafide_procedure::story::{self, Beat, BeatKind, Story, expect};
 use bonafide_store::testing::{Directory, Postgres};
 use bonafide_store::{Depth, KeySource, Location, Options, Salts, Store};
@@ -78,7 +81,8 @@ impl World {
     /// The roster and the regulation of the story.
     fn set_up(&mut self, story: &Story) -> Result<(), String> {
         let people = text(&format!("examples/{}", story.head("人员").unwrap_or("people-qinghe.md")))?;
-        let actor = PersonId::new("p09").unwrap();
+        let listed = roster::text::load(&people, Roster::empty()).map_err(|errors| format!("{errors:?}"))?.0;
+        let actor = listed.persons().next().ok_or("nobody is on the roster")?.id.clone();
         let on = Day::parse("2026-01-01").unwrap();
         let (command_id, said) = (self.next_id(), |error: HandleError| error.to_string());
         import(&self.desk, &Import { command_id, actor: actor.clone(), on, text: people }).map_err(said)?;
@@ -105,7 +109,7 @@ impl World {
                 let known = self.names.get(&beat.case).cloned();
                 let case = known.clone().map_or(Target::New, Target::Case);
                 let command_id = self.next_id();
-                let version = known.as_ref().map(|number| self.stands(number).0.version);
+                let version = known.as_ref().map(|number| self.desk.look(number).unwrap().case.version);
                 let request = Request {
                     command_id,
                     actor: command.actor,
@@ -113,6 +117,7 @@ impl World {
                     act: command.act,
                     case,
                     expected_version: version,
+                    attachment: None,
                 };
                 self.act(beat, &request, refused_by.as_deref())
             }

@@ -50,7 +50,7 @@ fn check_table(readme: &str, text: &str, files: &Files) -> Vec<String> {
 
 /// Whether a word in backticks is a path of the repository.
 fn is_path(shown: &str) -> bool {
-    ["crates/", "regulations/", "docs/", "examples/", "xtask/"].iter().any(|start| shown.starts_with(start))
+    ["crates/", "regulations/", "docs/", "examples/", "stories/", "xtask/"].iter().any(|start| shown.starts_with(start))
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ fn each_thing_that_is_wrong_is_named_by_itself() {
 
     let mut earlier = good.clone();
     earlier.events[2].position = 4;
-    assert!(faults(&earlier, &quorum).contains(&finding(2, PackageFault::NotLater)));
+    assert!(faults(&earlier, &quorum).contains(&finding(2, PackageFault::Earlier)));
 
     // The salt of a file stands with a file, and nowhere else.
     for (field, salt) in [(3, None), (0, Some(FILE_SALT))] {

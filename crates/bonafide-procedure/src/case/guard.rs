@@ -1,21 +1,17 @@
 //! Guards (把关): what every command passes before its own step is asked. Each rule can refuse; each is needed, and the
 //! model check shows the path that breaks the procedure without it.
 
-use std::collections::BTreeMap;
-
-use crate::case::act::{Act, Command};
+use crate::case::act::{Act, Command, Screening};
 use crate::case::next::party_name;
-use crate::case::situation::{Situation, YEARS_BACK};
+use crate::case::situation::Situation;
 use crate::id::{Day, PersonId, UnitId};
 use crate::procedure::{Citation, Party, Provided};
 use crate::refusal::{Refusal, Rule};
-use crate::roster::Part;
-use crate::roster::recusal::{Cause, Impartiality, Matter};
 use crate::step::Step;
 
 /// Who may do an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Doer {
+pub(super) enum Doer {
     /// Whom the text names for this step.
     Named(Step),
     /// The person concerned.
@@ -32,7 +28,7 @@ enum Doer {
     Anybody,
 }
 
-fn doer(act: &Act) -> Doer {
+pub(super) fn doer(act: &Act) -> Doer {
     match act {
         Act::Apply(_) | Act::Contest(_) | Act::WaiveDefence(_) | Act::FlagBreach(_) | Act::Reflect(_) => Doer::Subject,
         Act::Withdraw(_) | Act::Supplement(_) => Doer::Applicant,
@@ -90,6 +86,7 @@ impl Situation<'_> {
         self.require_or(self.roster.person(&command.actor).is_some(), || {
             Refusal::by(Rule::UnknownPerson).with("person", &command.actor)
         })?;
+        self.right_text()?;
         self.in_order(&command.act, step)?;
         self.right_doer(command)?;
         self.impartial(command, step)
@@ -99,6 +96,14 @@ impl Situation<'_> {
         self.require_or(on <= self.today, || Refusal::by(Rule::FutureDay).with("day", on).with("today", self.today))?;
         let last = self.case.last_on.unwrap_or(on);
         self.require_or(on >= last, || Refusal::by(Rule::EarlierDay).with("day", on).with("last", last))
+    }
+
+    /// The version of the day of the act decides from the report on (INV-05); a milder later one stands beside it.
+    fn right_text(&self) -> Result<(), Refusal> {
+        let Some(report) = &self.case.report else { return Ok(()) };
+        self.require_or(self.law.regulation().in_force.contains(report.act_on.0), || {
+            Refusal::by(Rule::NotInForce).with("regulation", &self.law.name).with("day", report.act_on)
+        })
     }
 
     fn open_case(&self, act: &Act) -> Result<(), Refusal> {
@@ -165,6 +170,8 @@ impl Situation<'_> {
         if row.track != crate::step::Track::Main || begins(act) {
             return Ok(());
         }
+        let ordinary = step != Step::Screen && self.case.screening == Some(Screening::Ordinary);
+        self.require_or(!ordinary, || Refusal::by(Rule::OrdinaryTrack).with("step", step.id()))?;
         self.text_order(step)
     }
 
@@ -249,7 +256,7 @@ impl Situation<'_> {
         provided.by.is_empty() || provided.by.iter().any(|party| self.is_party(person, party, on))
     }
 
-    fn is_party(&self, person: &PersonId, party: &Party, on: Day) -> bool {
+    pub(super) fn is_party(&self, person: &PersonId, party: &Party, on: Day) -> bool {
         match party {
             Party::Public => true,
             Party::Subject => self.case.subject() == Some(person) || self.speaks_for_unit(person, on),
@@ -304,110 +311,11 @@ impl Situation<'_> {
             self.case.report.as_ref().is_some_and(|report| report.subject_kind == crate::case::act::SubjectKind::Unit);
         is_units && self.is_of_unit(person, on)
     }
-
-    /// Nobody acts who stands aside, has done what is apart from it, or is tied (INV-02).
-    fn impartial(&self, command: &Command, step: Step) -> Result<(), Refusal> {
-        // Whoever asks the assessors, announces or serves does not do what is asked, announced or served.
-        let Some(part) = step.part().filter(|_| !begins(&command.act)) else { return self.not_aside(command) };
-        self.impartial_as(&command.actor, part, command.on)
-    }
-
-    fn not_aside(&self, command: &Command) -> Result<(), Refusal> {
-        let for_body = |step| {
-            use Step::{Accept, Assign, Close, Determine, Screen, Supplement};
-            matches!(step, Screen | Accept | Supplement | Assign | Determine | Close)
-        };
-        let acts_for_body = matches!(doer(&command.act), Doer::Named(step) if for_body(step));
-        self.require_or(!(acts_for_body && self.case.aside.contains(&command.actor)), || {
-            Refusal::by(Rule::StoodAside).with("person", &command.actor)
-        })
-    }
-
-    /// Whether somebody may fill a part: the actor, or a member named in the act.
-    pub(crate) fn impartial_as(&self, person: &PersonId, part: Part, on: Day) -> Result<(), Refusal> {
-        self.require_or(!self.case.aside.contains(person) || part == Part::Accuse, || {
-            Refusal::by(Rule::StoodAside).with("person", person)
-        })?;
-        let matter = self.matter(part);
-        let impartiality = self.impartiality();
-        for bar in impartiality.barred(person, &matter, on) {
-            let rule = if matches!(bar.cause, Cause::Acted(_)) { Rule::DutiesApart } else { Rule::Barred };
-            let stated = bar.stated.as_ref();
-            let refusal = || {
-                let refusal = Refusal::by(rule).with("person", person).with("part", part_id(part));
-                let refusal = refusal.with("cause", cause_id(&bar.cause));
-                match stated {
-                    Some(stated) => refusal.with("ground", &stated.name).citing(&Citation {
-                        tag: stated.tag.clone(),
-                        article: stated.article.clone(),
-                        source: stated.source.clone(),
-                    }),
-                    None => refusal,
-                }
-            };
-            self.require_or(false, refusal)?;
-        }
-        Ok(())
-    }
-
-    /// How impartiality is judged here.
-    pub(crate) fn impartiality(&self) -> Impartiality<'_> {
-        Impartiality { roster: self.roster, grounds: &self.law.grounds, past: self.past, years_back: YEARS_BACK }
-    }
-
-    /// The case as impartiality sees it.
-    pub fn matter_for(&self, part: Part) -> Matter {
-        self.matter(part)
-    }
-
-    /// The same, for the guards.
-    pub(crate) fn matter(&self, part: Part) -> Matter {
-        let mut matter = Matter::new(part);
-        matter.case_no.clone_from(&self.case.number);
-        if let Some(report) = &self.case.report {
-            // Where a unit answers for itself, whoever stands for it is no more concerned than the others of the unit.
-            if report.subject_kind == crate::case::act::SubjectKind::Person {
-                matter.subjects.insert(report.subject.clone());
-            }
-            matter.reporters = report.reporters.iter().cloned().collect();
-            matter.unit = Some(report.unit.clone());
-            matter.acted_on = Some(report.act_on);
-        }
-        let acting = self.case.parts.iter();
-        matter.acting = acting.flat_map(|(person, parts)| parts.iter().map(|part| (person.clone(), *part))).collect();
-        matter.recused = BTreeMap::new();
-        matter
-    }
 }
 
 /// Acts that prepare a step without doing it: they do not wait for what the text puts before the step.
-fn begins(act: &Act) -> bool {
+pub(super) fn begins(act: &Act) -> bool {
     matches!(act, Act::Commission(_) | Act::NotifyHearing(_) | Act::Serve(_) | Act::Testify(_))
-}
-
-/// Ids of parts, for sentences.
-pub(crate) fn part_id(part: Part) -> &'static str {
-    match part {
-        Part::Accuse => "accuse",
-        Part::Testify => "testify",
-        Part::Handle => "handle",
-        Part::Investigate => "investigate",
-        Part::Assess => "assess",
-        Part::Propose => "propose",
-        Part::Decide => "decide",
-        Part::Review => "review",
-    }
-}
-
-/// Ids of causes, for sentences.
-fn cause_id(cause: &Cause) -> &'static str {
-    match cause {
-        Cause::Concerned => "concerned",
-        Cause::Acted(part) => part_id(*part),
-        Cause::Tie(_) => "tie",
-        Cause::ThroughKin(..) => "through-kin",
-        Cause::Decided => "decided",
-    }
 }
 
 /// The parties of a provision, as the text names them.

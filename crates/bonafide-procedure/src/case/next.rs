@@ -81,6 +81,7 @@ impl Situation<'_> {
         let lapsed = || case.running(step).is_some_and(|term| term.is_overdue(self.today));
         match step {
             Step::ApplyUnit if !self.is_units() => false,
+            Step::Apply if self.is_units() => false,
             Step::Apply | Step::ApplyUnit => application.by.is_none() && case.decision.is_none() && !lapsed(),
             Step::Accept | Step::Reject => application.is_pending() && application.opinion.is_some(),
             Step::Supplement => application.supplement_asked && !application.supplemented,
@@ -98,7 +99,8 @@ impl Situation<'_> {
         }
     }
 
-    fn is_units(&self) -> bool {
+    /// Whether the matter is a unit's own.
+    pub(crate) fn is_units(&self) -> bool {
         self.case.report.as_ref().is_some_and(|report| report.subject_kind == SubjectKind::Unit)
     }
 

@@ -1,6 +1,7 @@
 //! Where a case stands (案件状态): folded from its events, never stored as truth.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use bonafide_rules::outcome::Outcome;
 
@@ -198,8 +199,8 @@ pub struct Case {
     pub lead: Option<PersonId>,
     /// The plan.
     pub plan: Vec<act::Task>,
-    /// Evidence by number.
-    pub evidence: BTreeMap<EvidenceId, Evidence>,
+    /// Evidence by number. Shared between copies of the case: there may be thousands of pieces.
+    pub evidence: Arc<BTreeMap<EvidenceId, Evidence>>,
     /// Facts as last found, by the id the regulation gives them.
     pub facts: BTreeMap<String, Finding>,
     /// When facts were last found.
@@ -294,6 +295,11 @@ impl Case {
         let offered = self.determination.as_ref().is_some_and(|found| found.served.is_some());
         let lapsed = || self.running(Step::Defend).is_some_and(|term| term.is_overdue(today));
         offered && (self.defence.filed.is_some() || self.defence.waived.is_some() || lapsed())
+    }
+
+    /// Whether evidence was taken in after a day that is still in.
+    pub fn is_evidence_in_since(&self, day: Day) -> bool {
+        self.evidence.values().any(|evidence| evidence.on > day && evidence.excluded.is_none())
     }
 
     /// Whether nothing more is done in it.

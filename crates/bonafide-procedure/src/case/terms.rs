@@ -112,6 +112,8 @@ fn met_by(event: &Event, after: &Case) -> Vec<Step> {
         Event::FilingAnswered(_) => vec![Step::Prefile],
         Event::Found(_) => vec![Step::Evidence, Step::Interview, Step::Find],
         Event::Appraised(_) if after.commissioned.values().any(|done| !done) => Vec::new(),
+        // A new determination opens a new defence: its term runs from its own service.
+        Event::Determined(_) => vec![Step::Determine, Step::Defend],
         Event::Proposed(_) => vec![Step::Verify, Step::Propose],
         Event::CorrectionPlanned(_) => Vec::new(),
         Event::CorrectionVerified(_) => {
@@ -175,6 +177,10 @@ fn begun(here: &Situation<'_>, provided: &Provided, trigger: &Trigger, on: Day) 
     // No term runs for what cannot be done yet: review is of a decision, not of a determination.
     let after = step.row().after;
     if !after.is_empty() && !after.iter().any(|before| here.case.has_done(*before)) {
+        return Ok(None);
+    }
+    // A person applies for themselves, a unit for itself.
+    if (step == Step::ApplyUnit && !here.is_units()) || (step == Step::Apply && here.is_units()) {
         return Ok(None);
     }
     let paper = matches!(trigger, Trigger::Step(Step::Determine | Step::Decide | Step::Review));

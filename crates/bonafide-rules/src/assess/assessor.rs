@@ -105,7 +105,8 @@ impl Assessor<'_> {
             (0_u32..).zip(&exact.effects).filter(|(_, certain)| **certain).map(|(index, _)| EffectId(index)).collect();
         let modality =
             Modality::ALL.into_iter().zip(exact.modality).rev().find(|(_, certain)| *certain).map(|(level, _)| level);
-        let (because, red_lines) = reasons(engine, &self.scratch);
+        let red_lines = self.red_lines(exact);
+        let because = reasons(engine, &self.scratch, &red_lines);
         Answer {
             status,
             outcome,
@@ -122,17 +123,13 @@ impl Assessor<'_> {
     }
 }
 
-/// The nodes that certainly stand behind what the last run found.
-fn reasons(engine: &Engine, scratch: &Scratch) -> (Vec<NodeId>, Vec<NodeId>) {
+/// The nodes that certainly stand behind what the last run found, the red lines crossed among them.
+fn reasons(engine: &Engine, scratch: &Scratch, red_lines: &[NodeId]) -> Vec<NodeId> {
     let certain = |wire: Wire| scratch.known_true(wire);
     let mut because = Vec::new();
-    let mut red_lines = Vec::new();
     for (index, (node, gives)) in (0_u32..).zip(engine.regulation.nodes.iter().zip(&engine.outputs.gives)) {
         match node.kind {
-            NodeKind::RedLine { .. } if certain(*gives) => {
-                red_lines.push(NodeId(index));
-                because.push(NodeId(index));
-            }
+            NodeKind::RedLine { .. } if red_lines.contains(&NodeId(index)) => because.push(NodeId(index)),
             NodeKind::Item { .. } | NodeKind::Variation { .. } if certain(*gives) => {
                 because.push(NodeId(index));
                 rescued(engine, NodeId(index), &certain, &mut because);
@@ -140,7 +137,7 @@ fn reasons(engine: &Engine, scratch: &Scratch) -> (Vec<NodeId>, Vec<NodeId>) {
             _ => {}
         }
     }
-    (because, red_lines)
+    because
 }
 
 /// The defeats of defeats that kept a grant alive.

@@ -153,7 +153,7 @@ pub struct Answer {
     pub modality: Option<Modality>,
     /// Nodes that certainly stand behind the answer: grants, the 除非 that kept them, red lines.
     pub because: Vec<NodeId>,
-    /// Red lines certainly crossed.
+    /// Exactly the red lines crossed whatever the missing facts.
     pub red_lines: Vec<NodeId>,
     /// Facts that still matter, most decisive first; empty when decided.
     pub missing: Vec<FactId>,

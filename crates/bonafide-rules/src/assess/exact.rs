@@ -14,9 +14,12 @@ use crate::outcome::{Outcome, OutcomeSet};
 use crate::prove::worlds::Worlds;
 use crate::regulation::{FactId, Standing};
 
+mod relevance;
 pub(crate) mod sample;
 mod solve;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 /// The most worlds that are counted out; beyond, SAT answers.
 const WORLDS_MAX: usize = 4096;
@@ -37,6 +40,8 @@ pub(crate) struct Exact {
     pub(crate) modality: [bool; 3],
     /// Unknown facts that matter to the result, in the order of the regulation.
     pub(crate) relevant: Vec<FactId>,
+    /// Each of them is known to matter; otherwise they are all that may.
+    pub(crate) is_relevance_shown: bool,
 }
 
 impl Exact {
@@ -75,6 +80,8 @@ pub(crate) struct Scratch {
     pub(crate) narrow: Vec<[u64; 1]>,
     pub(crate) wide: Vec<[u64; WORDS]>,
     pub(crate) cone: Cone,
+    /// The codes of a world beside the case.
+    beside: Vec<u8>,
     worlds: Option<Worlds>,
 }
 
@@ -85,6 +92,7 @@ impl Scratch {
             narrow: Vec::new(),
             wide: Vec::new(),
             cone: Cone::default(),
+            beside: Vec::new(),
             worlds: None,
         }
     }
@@ -96,6 +104,13 @@ impl Scratch {
     #[inline]
     pub(crate) fn truth(&self, wire: Wire) -> Truth {
         Truth::from_code(self.base[wire.plane()])
+    }
+
+    /// Runs another case; the codes of the last one stay.
+    pub(crate) fn beside(&mut self, engine: &Engine, standings: &[Standing]) -> &[u8] {
+        self.beside.resize(self.base.len(), 0);
+        engine.program.run_case(standings, &mut self.beside);
+        &self.beside
     }
 
     pub(crate) fn is_known(&self, wire: Wire) -> bool {
@@ -189,6 +204,7 @@ impl Scratch {
             effects: engine.outputs.effects.iter().map(holds).collect(),
             modality: engine.outputs.modality.map(|wire| holds(&wire)),
             relevant: Vec::new(),
+            is_relevance_shown: true,
         }
     }
 }

@@ -153,7 +153,15 @@ impl Assessor<'_> {
     /// Answers a case and tells the truth of every line of the outline as its facts stand, presumptions included.
     pub fn explain(&mut self, standings: &[Standing]) -> Explanation {
         let answer = self.assess(standings);
-        let truths = self.engine.outline.wires.iter().map(|wire| self.truth(*wire)).collect();
+        let mut truths: Vec<Truth> = self.engine.outline.wires.iter().map(|wire| self.truth(*wire)).collect();
+        // A red line may be crossed whatever the unknown facts below it.
+        if !answer.red_lines.is_empty() {
+            for (truth, part) in truths.iter_mut().zip(&self.engine.outline.parts) {
+                if matches!(part.subject, Subject::Node(id) if answer.red_lines.contains(&id)) {
+                    *truth = Truth::True;
+                }
+            }
+        }
         Explanation { answer, truths }
     }
 

@@ -4,6 +4,7 @@ pub mod assessor;
 pub mod batch;
 pub mod change;
 pub mod compile;
+mod crossed;
 pub mod engine;
 mod exact;
 pub mod example;

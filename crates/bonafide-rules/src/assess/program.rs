@@ -4,6 +4,11 @@
 //! `W` words, one bit a world, so `W = 1` answers one case with 63 what-ifs and `W = 8` answers 512 worlds.
 #![expect(clippy::indexing_slicing, reason = "indices are laid out by the constructor and never leave their vectors")]
 
+mod cone;
+
+pub use cone::Cone;
+pub(crate) use cone::residual;
+
 use crate::assess::graph::{Gate, Graph, Wire};
 use crate::regulation::{FactId, Standing, Test};
 
@@ -171,29 +176,6 @@ impl Program {
         planes[at] = yes;
         planes[at + 1] = no;
     }
-
-    /// The gates and atoms behind `roots` that a case's run left unknown.
-    pub fn cone(&self, roots: &[Wire], codes: &[u8], cone: &mut Cone) {
-        cone.clear(self.wire_count / 2);
-        for root in roots {
-            cone.mark(root.gate(), codes);
-        }
-        for (position, and) in self.ands.iter().enumerate().rev() {
-            if !cone.marked[and.gate as usize] {
-                continue;
-            }
-            cone.ands.push(position as u32);
-            for &operand in &self.operands[and.from as usize..and.until as usize] {
-                cone.mark(operand as usize / 2, codes);
-            }
-        }
-        cone.ands.reverse();
-        for (place, atom) in (0_u32..).zip(&self.tests) {
-            if cone.marked[atom.gate as usize] {
-                cone.atoms.push(place);
-            }
-        }
-    }
 }
 
 struct RunSome<'a> {
@@ -208,36 +190,6 @@ impl pulp::WithSimd for RunSome<'_> {
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _simd: S) {
         self.program.run_some(self.positions, self.planes);
-    }
-}
-
-/// The unknown part of a run that some results hang on.
-#[derive(Clone, Debug, Default)]
-pub struct Cone {
-    marked: Vec<bool>,
-    /// Positions of and-gates, in order.
-    pub ands: Vec<u32>,
-    /// Positions in [`Program::atoms`].
-    pub atoms: Vec<u32>,
-}
-
-impl Cone {
-    fn clear(&mut self, gates: usize) {
-        self.marked.clear();
-        self.marked.resize(gates, false);
-        self.ands.clear();
-        self.atoms.clear();
-    }
-
-    /// Whether a gate is in it.
-    pub(crate) fn holds(&self, gate: u32) -> bool {
-        self.marked[gate as usize]
-    }
-
-    fn mark(&mut self, gate: usize, codes: &[u8]) {
-        if codes[gate * 2] == 0 {
-            self.marked[gate] = true;
-        }
     }
 }
 

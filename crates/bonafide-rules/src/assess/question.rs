@@ -45,7 +45,10 @@ impl Assessor<'_> {
             let cannot = given.get(fact.0 as usize) == Some(&Standing::CannotEstablish);
             !(cannot && engine.presumption(*fact).is_some())
         };
-        let facts: Vec<FactId> = exact.relevant.iter().copied().filter(askable).collect();
+        let mut facts: Vec<FactId> = exact.relevant.iter().copied().filter(askable).collect();
+        if !exact.is_relevance_shown {
+            facts = self.scratch.mattering(engine, &self.standings, facts);
+        }
         let mut questions = self.try_answers(&facts);
         questions.sort_by(|a, b| {
             let (share_a, share_b) = (a.settles * b.answers, b.settles * a.answers);

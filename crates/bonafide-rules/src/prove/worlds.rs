@@ -109,12 +109,13 @@ impl<S: Solver> Worlds<S> {
         solver.add_clause(&[truth]);
         let mut worlds = Self { solver, truth, facts: Vec::new(), pairs: Vec::new(), gates: Vec::new() };
         for fact in facts {
-            worlds.add_fact(fact, absence);
+            worlds.add(fact, absence);
         }
         worlds
     }
 
-    fn add_fact(&mut self, fact: &Fact, absence: Absence) {
+    /// Adds a fact behind the others.
+    pub(crate) fn add(&mut self, fact: &Fact, absence: Absence) {
         let may_lack = fact.may_not_apply && !matches!(fact.kind, FactKind::YesNo);
         let has_absence = !matches!(fact.kind, FactKind::YesNo) && (may_lack || absence == Absence::AsStated);
         let lacking = has_absence.then(|| self.solver.new_input(false));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use bonafide_ledger::note::SignedNote;
+use bonafide_ledger::SignedNote;
 use bonafide_ledger::sealed::file_digest;
 use bonafide_ledger::{
     BodyHead, Checkpoint, Hash, Inclusion, Suite, Value as Sealed, VerifierKey, base64, entry, event_digest, leaf_hash,

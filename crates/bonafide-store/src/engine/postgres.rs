@@ -74,6 +74,10 @@ impl Session for Postgres {
         self.link.commit()
     }
 
+    fn touch(&mut self) -> Result<(), Fault> {
+        self.link.execute(sql::TOUCH, &[]).map(|_| ())
+    }
+
     fn roll_back(&mut self) {
         // If the connection is gone, the server rolls back by itself.
         let _ = self.link.send("ROLLBACK");
@@ -87,6 +91,11 @@ impl Session for Postgres {
 
     fn create_log(&mut self, log: &LogRow, head: &Head) -> Result<(), Fault> {
         writing::create_log(&mut self.link, log, head)
+    }
+
+    fn damage(&mut self) -> Result<Option<String>, Fault> {
+        // The server is looked after by whoever runs it.
+        Ok(None)
     }
 
     fn head(&mut self) -> Result<Head, Fault> {

@@ -22,6 +22,7 @@ pub(crate) use keys::open as open_keys;
 pub(crate) fn open_writer(path: &Path) -> Result<Box<dyn Session>, OpenError> {
     let connection = connect(path)?;
     migrate::record(&connection)?;
+    settle(&connection)?;
     Ok(Box::new(Sqlite { connection }))
 }
 
@@ -36,6 +37,13 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
     connection.execute_batch(sql::PRAGMAS)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// Makes durable what an earlier process wrote and perhaps did not live to sync: it can be read, so a command sent again
+/// would be acknowledged on it, and a power cut would then take it away.
+fn settle(connection: &Connection) -> Result<(), Fault> {
+    let busy: i64 = connection.query_row(sql::SETTLE, [], |row| row.get(0))?;
+    if busy == 0 { Ok(()) } else { Err(Fault::new("the log of the database is in use by another process")) }
 }
 
 struct Sqlite {
@@ -110,6 +118,11 @@ impl Session for Sqlite {
         Ok(())
     }
 
+    fn touch(&mut self) -> Result<(), Fault> {
+        // What can be read was synced: by its own commit, or when the record was opened.
+        Ok(())
+    }
+
     fn roll_back(&mut self) {
         // Without a transaction there is nothing to undo; SQLite has then already rolled back by itself.
         let _ = self.connection.execute_batch("ROLLBACK");
@@ -136,6 +149,11 @@ impl Session for Sqlite {
             ],
         )?;
         Ok(transaction.commit()?)
+    }
+
+    fn damage(&mut self) -> Result<Option<String>, Fault> {
+        let found: String = self.connection.query_row(sql::DAMAGE, [], |row| row.get(0))?;
+        Ok((found != "ok").then_some(found))
     }
 
     fn head(&mut self) -> Result<Head, Fault> {

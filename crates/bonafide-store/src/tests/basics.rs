@@ -149,3 +149,21 @@ fn events_cannot_be_updated_or_deleted_while_the_guards_stand() {
         assert!(client.batch_execute(statement).is_err(), "{statement}");
     }
 }
+
+#[test]
+fn the_service_role_can_add_and_not_change() {
+    let world = World::postgres();
+    fill(&world.open(), 7, 1, 1);
+    let crate::Location::Postgres { url, .. } = &world.location else { panic!("not PostgreSQL") };
+    let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
+    client.batch_execute("CREATE ROLE bonafide_service").unwrap();
+    client.batch_execute(include_str!("../../migrations/postgres/privileges.sql")).unwrap();
+    client.batch_execute("SET ROLE bonafide_service").unwrap();
+    client.batch_execute("SELECT COUNT(*) FROM events; UPDATE heads SET size = size").unwrap();
+    for statement in
+        ["UPDATE events SET kind = 1", "DELETE FROM secrets", "DROP TRIGGER events_are_insert_only ON events"]
+    {
+        let refused = client.batch_execute(statement).unwrap_err();
+        assert_eq!(refused.code(), Some(&postgres::error::SqlState::INSUFFICIENT_PRIVILEGE), "{statement}");
+    }
+}

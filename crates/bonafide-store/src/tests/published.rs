@@ -1,6 +1,6 @@
 //! Checkpoints, pins, tiles; erasure; views.
 
-use bonafide_ledger::note::Note;
+use bonafide_ledger::SignedNote;
 use bonafide_ledger::{Checkpoint, Suite};
 use bonafide_procedure::wire::Value;
 
@@ -17,7 +17,7 @@ fn what_is_published_is_signed_and_its_tiles_lead_to_the_root() {
             let notes = store.publish().unwrap();
             for (suite, note) in [Suite::Sha256Ed25519, Suite::Sm3Sm2].into_iter().zip(&notes) {
                 let key = store.log_key(suite).unwrap();
-                let note = Note::parse(note.as_bytes()).unwrap();
+                let note = SignedNote::parse(note.as_bytes()).unwrap();
                 note.verify(&[key]).unwrap();
                 let checkpoint = Checkpoint::parse(note.text()).unwrap();
                 assert!(store.tiles(suite).lead_to(checkpoint.size(), checkpoint.root()));

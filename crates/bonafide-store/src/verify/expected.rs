@@ -86,6 +86,13 @@ impl Heads {
         Ok(Ok(()))
     }
 
+    /// Whether a head was not met although the record was read to its end: a checkpoint that was signed meanwhile is none.
+    pub(super) fn are_ahead(&mut self, session: &mut dyn Session) -> Result<bool, Fault> {
+        self.fill(session)?;
+        let newest = self.checkpoints.back().map_or(0, |head| head.0);
+        Ok(!self.known.is_empty() || newest > session.head()?.size)
+    }
+
     fn fill(&mut self, session: &mut dyn Session) -> Result<(), Fault> {
         if !self.checkpoints.is_empty() || self.is_read {
             return Ok(());

@@ -4,7 +4,8 @@ use bonafide_ledger::{Frontier, Hash, Suite, TileId, TileKind, read_body};
 
 use super::chain::Chains;
 use super::expected::{Expected, Heads};
-use super::{Verified, VerifyError};
+use super::served::Served;
+use super::{Depth, Verified, VerifyError};
 use crate::append::Receipt;
 use crate::engine::{Id, Session};
 use crate::error::Wrong;
@@ -24,6 +25,8 @@ struct Line {
     next_head: Option<u64>,
     tiles: Tiles,
     tile: Vec<Hash>,
+    /// All files that are served, when everything is looked at.
+    served: Option<Served>,
 }
 
 /// The walk.
@@ -42,7 +45,12 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(store: &'a Store, head: &Head, expected: Vec<Expected>) -> Result<Self, VerifyError> {
+    pub(super) fn new(
+        store: &'a Store,
+        head: &Head,
+        expected: Vec<Expected>,
+        depth: &Depth,
+    ) -> Result<Self, VerifyError> {
         let mut session = store.0.engine.session()?;
         let mut lines = Vec::new();
         for suite in store.suites() {
@@ -57,6 +65,10 @@ impl<'a> Walk<'a> {
                 next_head,
                 tiles: store.tiles(*suite),
                 tile: Vec::with_capacity(256),
+                served: store
+                    .served_size(*suite)
+                    .filter(|_| depth.with_envelopes)
+                    .map(|size| Served::new(*suite, store.tiles(*suite), size)),
             });
         }
         let mut walk = Self {
@@ -84,7 +96,9 @@ impl<'a> Walk<'a> {
     pub(super) fn push(&mut self, row: &Row) -> Result<(), VerifyError> {
         let at = |wrong| VerifyError::Wrong { position: row.position, wrong };
         if self.position >= self.head.size {
-            return Err(at(Wrong::BeyondHead));
+            // Rows and head move together: a row of a later transaction lies below the head of now.
+            let is_later = row.position < self.session.head()?.size;
+            return if is_later { Ok(()) } else { Err(at(Wrong::BeyondHead)) };
         }
         if row.position != self.position {
             return Err(VerifyError::Wrong { position: self.position, wrong: Wrong::Missing });
@@ -123,6 +137,9 @@ impl<'a> Walk<'a> {
             && *root != line.frontier.root()
         {
             return Ok(Err(Wrong::Root));
+        }
+        if let Some(Err(wrong)) = line.served.as_mut().map(|served| served.push(&digest, leaf)) {
+            return Ok(Err(wrong));
         }
         Ok(line.check_tile(row.position, leaf))
     }
@@ -205,7 +222,7 @@ impl<'a> Walk<'a> {
             if !is_head {
                 return Err(at(Wrong::Head));
             }
-            if line.heads.next(self.session.as_mut())?.is_some() {
+            if line.heads.are_ahead(self.session.as_mut())? {
                 return Err(VerifyError::Wrong { position, wrong: Wrong::BehindPin });
             }
             *roots.slot(line.suite) = Some(root);

@@ -180,12 +180,18 @@ assess-change = With { $facts }: { $then }.
 assess-readings = Competing readings
 assess-reading = As { $by } reads it, { $what }: { $then }.
 
-assess-version-newer = The version of the day of the act was chosen (the old one, or the more lenient). Under the present version { $title }: { $conclusion }
-assess-version-older = The present version was chosen as the more lenient. Under the version of the day of the act { $title }: { $conclusion }
+assess-version-newer = The version of the day of the act was chosen (the old one, or the more lenient). Under the version of the day of the decision { $title }: { $conclusion }
+assess-version-older = The version of the day of the decision was chosen as the more lenient. Under the version of the day of the act { $title }: { $conclusion }
 assess-notes = Notes
 assess-note-after-force = The act was done after this version had gone out of force.
 assess-note-no-older = The act was done before this version was in force, and no version of that day was found; only this version is applied. An older one can be given with --older.
-assess-note-older-unread = The version of the day of the act, { $version }, cannot read this case; only this version is applied. Cause: { $reason }
+assess-note-version-unread =
+    { $day ->
+        [act] The version of the day of the act, { $version }, cannot read this case; only the version of the day of the decision is applied. Cause: { $reason }
+       *[decision] The version of the day of the decision, { $version }, cannot read this case; the regulation asked for is applied in its place. Cause: { $reason }
+    }
+assess-note-decided-before-act = The day of the decision (decided_on) lies before the day of the act (act_date); the case is judged as if it named no day of the decision.
+assess-note-none-decided = No version that was in force on the day of the decision (decided_on) was found; the regulation asked for is applied in its place. Another one can be given with --older.
 
 assess-sum =
     { $all ->

@@ -47,7 +47,7 @@ cli-assess-regulation = The regulation
 cli-assess-cases = The cases, one JSON object a line, its id not among the 1,500,000 before it; - reads standard input
 cli-assess-output = How the answers are shown: text, a page a case, or json, an object a line
 cli-assess-superior = The superior regulation, when it does not stand beside the regulation
-cli-assess-older = An older version for acts from before the regulation was in force, when it does not stand beside it
+cli-assess-older = Another version, for acts and decisions of days when the regulation was not in force, when it does not stand beside it; can be given several times
 cli-assess-exit =
     Exit codes, in this order:
       3 the regulation or its superior is wrong, or a line of the cases is faulty
@@ -55,6 +55,10 @@ cli-assess-exit =
       4 otherwise, a case is undetermined;
       2 otherwise, a case is in conflict;
       0 otherwise: every case is decided.
+
+    A case is judged by the version in force on its `act_date` and by the one in force
+    on its `decided_on` (the regulation named here, when it gives no such day). The first
+    counts, or the second where it is more lenient and says so (retroactivity).
 
 cli-replay-about = Shows which cases two versions of a regulation answer differently
 cli-replay-usage = bonafide replay [OPTIONS] --against OLD.md REGULATION.md CASES.jsonl

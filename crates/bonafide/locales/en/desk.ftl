@@ -28,6 +28,16 @@ cli-case-due-on = The day it is looked at; otherwise today in Beijing
 cli-case-list-about = Lists all cases
 cli-case-list-usage = bonafide case list [OPTIONS]
 
+cli-case-export-about = Writes a case with its proofs and files into one archive, which record verify checks on any machine
+cli-case-export-usage = bonafide case export [OPTIONS] --into FILE CASE
+cli-case-export-into = The archive; an existing file is not overwritten
+
+cli-case-import-about = Checks the archive of a case from another organ and records that it was received
+cli-case-import-usage = bonafide case import --as PERSON --key KEY [OPTIONS] CASE.archive
+cli-case-import-key = The key of the other record's log, as it was announced
+cli-case-import-archive = The archive
+cli-case-import-exit = Exit codes: 0 received; 2 the archive was altered, or was received before; 3 it is no archive.
+
 cli-case-acts-about = Lists the acts that can be done in a case, or the fields of one
 cli-case-acts-usage = bonafide case acts [OPTIONS] [ACT]
 cli-case-acts-act = The act whose fields are listed
@@ -82,15 +92,27 @@ cli-record-about = Verifies, signs and proves the record
 cli-record-usage = bonafide record <COMMAND> [OPTIONS]
 
 cli-record-verify-about = Derives everything again from the stored bytes and names the first entry that is wrong
-cli-record-verify-usage = bonafide record verify [OPTIONS]
+cli-record-verify-usage = bonafide record verify [OPTIONS] [CASE.archive]
+cli-record-verify-archive = An archive of a case instead, checked offline without any record
+cli-record-verify-key = The key of the record's log as it was announced, for an archive; otherwise the archive's own is taken and named
 cli-record-verify-deep = Also opens every envelope and every attachment
 cli-record-verify-exit = Exit codes: 0 intact; 2 altered, the first wrong entry is named.
 
 cli-record-checkpoint-about = Signs the head of the record, writes pin and tiles, and prints the signed checkpoint
 cli-record-checkpoint-usage = bonafide record checkpoint [OPTIONS]
 
-cli-record-prove-about = Prints where each entry of a case stands in the record
-cli-record-prove-usage = bonafide record prove [OPTIONS] CASE
+cli-record-prove-about = Writes a proof file for each entry of a case, which anybody can check against the checkpoint alone
+cli-record-prove-usage = bonafide record prove [OPTIONS] --into DIR CASE
+cli-record-prove-into = The directory the proof files are written to, made when there is none
+
+cli-record-request-about = Prints a request to a witness to cosign the newest checkpoint, to be carried as a file
+cli-record-request-usage = bonafide record request [OPTIONS]
+cli-record-request-old = The size the witness cosigned last; 0 the first time
+
+cli-record-cosigned-about = Keeps the line with which a witness answered
+cli-record-cosigned-usage = bonafide record cosigned [OPTIONS] --key KEY ANSWER.txt
+cli-record-cosigned-key = The key of the witness, as witness init printed it
+cli-record-cosigned-answer = The answer of the witness; - reads standard input
 
 cli-witness-about = Cosigns the checkpoints of other organs' records
 cli-witness-usage = bonafide witness <COMMAND> [OPTIONS] …
@@ -237,6 +259,15 @@ term-stopped = ; stopped { $from } to { $until } by { $by }: { $reason }
 term-stands = ; stopped since { $from } by { $by }: { $reason }
 term-extended = ; extended by { $more } on { $on }, approved by { $approver }
 term-provisional = ; a year it runs into has no notice yet, it is counted anew then
+term-done-label = done
+term-done = { $step } { $on }
+term-done-late = { $step } { $on } (late)
+party-subject = the person concerned
+party-reporter = the informant
+party-team = the team
+party-own-unit = the person's unit
+party-public = anybody
+party-decider = the organ that decided
 due-duties = To be done
 due-rights = Rights
 due-none = No term runs.
@@ -288,3 +319,15 @@ witness-forbidden = The checkpoint bears no valid signature of this record; it i
 witness-unknown-log = This record was never witnessed here. Check its key, then give it once with --log KEY.
 witness-conflict = Cosigned last at size { $seen }; the request must begin with old { $seen }.
 witness-inconsistent = The checkpoint does not continue the history cosigned before: the record may have been rewritten. It is not cosigned; find out at once.
+
+export-done = Case { $case } is in { $path }: { $events } entries, { $files } files; bonafide record verify { $path } checks it on any machine.
+archive-intact = The archive is intact: { $events } entries, { $open } fields shown, { $withheld } withheld, { $files } files; all within the record { $origin } of size { $size }.
+archive-own-key = The signature is by the archive's own key { $key }; compare it with the announced one, or give that with --key.
+archive-wrong = The archive is wrong: { $reason }
+record-bad-key = This is no key: { $reason }
+record-unsigned = The record is not signed up to here; sign it first: bonafide record checkpoint.
+record-no-tiles = Tiles are missing or were altered; signing again makes them anew: bonafide record checkpoint.
+record-proved = Wrote { $count } proof files to { $path }.
+record-false-line = This is no valid line of { $witness } for the newest checkpoint.
+record-cosigned = Kept the line of { $witness } for size { $size }.
+import-done = Received case { $case } of { $origin }: { $events } entries, all right; place { $first } in the record, the archive is kept with it.

@@ -158,11 +158,17 @@ assess-change = 若{ $facts }，则{ $then }。
 assess-readings = 各方看法
 assess-reading = 按{ $by }的看法，{ $what }：{ $then }。
 
-assess-version-newer = 已按从旧兼从轻选用行为时的版本。按现行版本 { $title }：{ $conclusion }
-assess-version-older = 已按从旧兼从轻选用较轻的现行版本。按行为时的版本 { $title }：{ $conclusion }
+assess-version-newer = 已按从旧兼从轻选用行为时的版本。按决定时的版本 { $title }：{ $conclusion }
+assess-version-older = 已按从旧兼从轻选用较轻的决定时的版本。按行为时的版本 { $title }：{ $conclusion }
 assess-notes = 说明
 assess-note-after-force = 行为发生在本版本失效以后。
 assess-note-no-older = 行为发生在本版本施行以前，没有找到当时施行的版本，只按本版本认定；可用 --older 写明旧版本。
-assess-note-older-unread = 行为时的版本 { $version } 读不了这个案件，只按本版本认定。原因：{ $reason }
+assess-note-version-unread =
+    { $day ->
+        [act] 行为时的版本 { $version } 读不了这个案件，只按决定时的版本认定。原因：{ $reason }
+       *[decision] 决定时的版本 { $version } 读不了这个案件，改按写明的制度认定。原因：{ $reason }
+    }
+assess-note-decided-before-act = 决定之日（decided_on）早于行为之日（act_date），按没有写决定之日认定。
+assess-note-none-decided = 没有找到决定之日（decided_on）施行的版本，改按写明的制度认定；可用 --older 写明其他版本。
 
 assess-sum = 共 { $all } 案：已定 { $decided }，待查 { $undetermined }，冲突 { $conflicts }，有误 { $errors }。

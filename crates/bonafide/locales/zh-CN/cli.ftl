@@ -45,13 +45,16 @@ cli-assess-regulation = 制度文件
 cli-assess-cases = 案件文件，每行一个 JSON 对象，编号不得与前 150 万件相同；写 - 则读标准输入
 cli-assess-output = 结果的形式：text 文字，一案一页；json 每案一行
 cli-assess-superior = 上级制度，不在同一文件夹时写明
-cli-assess-older = 旧版本，用于本制度施行以前的行为，不在同一文件夹时写明
+cli-assess-older = 其他版本，用于行为之日或决定之日本制度并未施行的案件，不在同一文件夹时写明，可写多次
 cli-assess-exit =
     退出码，依次看：
       3 制度或上级制度有误，或者有一行案件写错（其余各行照常回答）；
       4 否则，有案件待查；
       2 否则，有案件冲突；
       0 否则，各案都已定。
+
+    每案用两个版本：行为之日（act_date）施行的，和决定之日（decided_on）施行的，没有写
+    决定之日的，用这里写明的制度。以前者为准；后者较轻，且规定从旧兼从轻的，以后者为准。
 
 cli-replay-about = 用制度的两个版本各认定一遍，看哪些案件的结果会变
 cli-replay-usage = bonafide replay [选项] --against 旧版.md 制度.md 案件.jsonl

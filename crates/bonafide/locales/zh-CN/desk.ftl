@@ -28,6 +28,16 @@ cli-case-due-on = 以哪一天看；不写则为北京时间今天
 cli-case-list-about = 列出全部案件
 cli-case-list-usage = bonafide case list [选项]
 
+cli-case-export-about = 把案件连同证明和附件写成一份档案，任何机器上都能用 record verify 核验
+cli-case-export-usage = bonafide case export [选项] --into 文件 案号
+cli-case-export-into = 档案文件；已有的文件不覆盖
+
+cli-case-import-about = 核验其他机关送来的案件档案，记录已经接收
+cli-case-import-usage = bonafide case import --as 编号 --key 公钥 [选项] 案号.archive
+cli-case-import-key = 对方记录的公钥，以公布的为准
+cli-case-import-archive = 档案文件
+cli-case-import-exit = 退出码：0 已接收；2 档案被改动，或者以前接收过；3 不是档案。
+
 cli-case-acts-about = 列出可以办理的事项，或者某一事项的各栏
 cli-case-acts-usage = bonafide case acts [选项] [事项]
 cli-case-acts-act = 要看哪一事项的各栏
@@ -82,15 +92,27 @@ cli-record-about = 核验、签署、证明记录
 cli-record-usage = bonafide record <命令> [选项]
 
 cli-record-verify-about = 从存储的字节重新推算一切，指出第一处不对的记录
-cli-record-verify-usage = bonafide record verify [选项]
+cli-record-verify-usage = bonafide record verify [选项] [案件.archive]
+cli-record-verify-archive = 改为离线核验一份案件档案，不需要记录
+cli-record-verify-key = 核验档案所用的公布的公钥；不写则用档案自带的，并显示出来
 cli-record-verify-deep = 同时打开每个密封和每个附件
 cli-record-verify-exit = 退出码：0 完好；2 被改动，指出第一处。
 
 cli-record-checkpoint-about = 签署记录的头，写出钉子和瓦片，显示签署的检查点
 cli-record-checkpoint-usage = bonafide record checkpoint [选项]
 
-cli-record-prove-about = 显示案件各条记录在总记录中的位置
-cli-record-prove-usage = bonafide record prove [选项] 案号
+cli-record-prove-about = 为案件的每条记录写出证明文件，任何人只凭检查点就能核验
+cli-record-prove-usage = bonafide record prove [选项] --into 文件夹 案号
+cli-record-prove-into = 证明文件写到哪个文件夹，没有就新建
+
+cli-record-request-about = 显示请见证人见证最新检查点的请求，可以存成文件送去
+cli-record-request-usage = bonafide record request [选项]
+cli-record-request-old = 见证人上次见证到的大小；第一次为 0
+
+cli-record-cosigned-about = 收下见证人的答复
+cli-record-cosigned-usage = bonafide record cosigned [选项] --key 公钥 答复.txt
+cli-record-cosigned-key = 见证人的公钥，由 witness init 显示
+cli-record-cosigned-answer = 见证人的答复；写 - 则读标准输入
 
 cli-witness-about = 见证其他机关的记录
 cli-witness-usage = bonafide witness <命令> [选项] …
@@ -237,6 +259,15 @@ term-stopped = ；{ $from } 至 { $until } 中止，{ $by } 决定：{ $reason }
 term-stands = ；{ $from } 起中止，{ $by } 决定：{ $reason }
 term-extended = ；{ $on } 经 { $approver } 批准延长 { $more }
 term-provisional = ；所跨年份的节假日安排还没有公布，收录后重算
+term-done-label = 已办
+term-done = { $step } { $on }
+term-done-late = { $step } { $on }（逾期）
+party-subject = 当事人
+party-reporter = 反映人
+party-team = 核查组
+party-own-unit = 所在单位
+party-public = 公众
+party-decider = 原决定机关
 due-duties = 应当办理
 due-rights = 权利期限
 due-none = 没有正在进行的期限。
@@ -288,3 +319,15 @@ witness-forbidden = 检查点没有这份记录的有效签名，不予见证。
 witness-unknown-log = 没有见证过这份记录。核对公钥以后，第一次用 --log 公钥 写明。
 witness-conflict = 上次见证到大小 { $seen }；请求要从 old { $seen } 开始。
 witness-inconsistent = 检查点接不上以前见证的历史：记录可能被改写。不予见证，请立即查明。
+
+export-done = 案件 { $case } 已写入 { $path }：{ $events } 条记录，{ $files } 个附件；在任何机器上用 bonafide record verify { $path } 核验。
+archive-intact = 档案完好：{ $events } 条记录，公开 { $open } 栏，未公开 { $withheld } 栏，附件 { $files } 个；都在 { $origin } 大小 { $size } 的记录之内。
+archive-own-key = 签名用的是档案自带的公钥 { $key }；请与公布的公钥核对，或者用 --key 写明。
+archive-wrong = 档案不对：{ $reason }
+record-bad-key = 这不是公钥：{ $reason }
+record-unsigned = 记录还没有签署到这里；先签署：bonafide record checkpoint。
+record-no-tiles = 瓦片文件缺失或者被改动；重新签署会补齐：bonafide record checkpoint。
+record-proved = 已写出 { $count } 个证明文件到 { $path }。
+record-false-line = 这不是 { $witness } 对最新检查点的有效见证。
+record-cosigned = 已收下 { $witness } 对大小 { $size } 的见证。
+import-done = 已接收案件 { $case }（来自 { $origin }，{ $events } 条记录，核验无误）；记录位置 { $first }，档案随记录保存。

@@ -1,17 +1,19 @@
 //! `bonafide assess`: a regulation applied to cases, one result a case.
 
+mod courts;
+
 use std::io::Write;
 
-use bonafide_rules::assess::{Answer, Assessor, Status};
-use bonafide_rules::case::{Case, CaseError, CaseReader, Line as Read};
-use bonafide_rules::regulation::Regulation;
+use bonafide_rules::assess::Status;
+use bonafide_rules::case::{CaseError, Line as Read};
 
+use self::courts::{Court, Courts, Judged, Ruling};
 use super::cases;
 use super::lines::{LINE_MAX, Line, Lines};
 use super::options::{Assess, Output};
 use super::versions::Version;
 use super::{Exit, Fault, Terminal};
-use crate::report::answer_json::{AnswerJson, Refused, line_and_notes, refused};
+use crate::report::answer_json::{Refused, line_and_notes, refused};
 use crate::report::answer_page::{Page, conclusion};
 use crate::report::json;
 use crate::report::paint::Ink;
@@ -26,18 +28,20 @@ pub(super) fn run(options: &Assess, terminal: &mut Terminal) -> Result<Exit, Fau
         Ok(current) => current,
         Err(exit) => return Ok(exit),
     };
-    let older = match &options.older {
-        Some(path) => match Version::open(terminal, path, None)? {
-            Ok(older) => vec![older],
+    let mut others = Vec::new();
+    for path in &options.older {
+        match Version::open(terminal, path, None)? {
+            Ok(version) => others.push(version),
             Err(exit) => return Ok(exit),
-        },
-        None => Version::others(terminal, &options.regulation, current.regulation()),
-    };
+        }
+    }
+    if options.older.is_empty() {
+        others = Version::others(terminal, &options.regulation, current.regulation());
+    }
     let mut lines = Lines::open(&options.cases)?;
     let mut run = Run {
         output: options.output,
-        current: Court::new(&current),
-        older: older.iter().map(Court::new).collect(),
+        courts: Courts::new(&current, &others),
         counts: Counts::default(),
         buffer: String::new(),
     };
@@ -59,32 +63,6 @@ pub(super) fn run(options: &Assess, terminal: &mut Terminal) -> Result<Exit, Fau
         run.sum(terminal)?;
     }
     Ok(run.counts.exit())
-}
-
-/// One version at work.
-struct Court<'e> {
-    version: &'e Version,
-    assessor: Assessor<'e>,
-    json: AnswerJson<'e>,
-    reader: CaseReader<'e>,
-    case: Case,
-}
-
-impl<'e> Court<'e> {
-    fn new(version: &'e Version) -> Self {
-        let regulation = version.regulation();
-        Self {
-            version,
-            assessor: version.engine().assessor(),
-            json: AnswerJson::new(regulation),
-            reader: CaseReader::new(regulation),
-            case: Case::default(),
-        }
-    }
-
-    fn regulation(&self) -> &'e Regulation {
-        self.version.regulation()
-    }
 }
 
 #[derive(Default)]
@@ -117,22 +95,14 @@ impl Counts {
 
 struct Run<'e> {
     output: Output,
-    current: Court<'e>,
-    older: Vec<Court<'e>>,
+    courts: Courts<'e>,
     counts: Counts,
     buffer: String,
 }
 
-/// The answer of an older version beside the current one's.
-struct Older {
-    at: usize,
-    answer: Answer,
-    chosen: bool,
-}
-
 impl Run<'_> {
     fn line(&mut self, terminal: &Terminal, line: &[u8], number: u64) {
-        match self.current.reader.read_line(line, &mut self.current.case) {
+        match self.courts.asked.read(line) {
             Ok(Read::Blank) => {}
             Ok(Read::Case) => self.answer(terminal, line, number),
             Err(error) => self.refuse(terminal, &error, number),
@@ -140,86 +110,40 @@ impl Run<'_> {
     }
 
     fn answer(&mut self, terminal: &Terminal, line: &[u8], number: u64) {
-        let mut notes = cases::notes(&terminal.words, &self.current.case);
-        let answer = self.current.assessor.assess(&self.current.case.standings);
-        let older = self.older_answer(terminal, line, &answer, &mut notes);
-        let status = older.as_ref().filter(|older| older.chosen).map_or(answer.status, |older| older.answer.status);
-        self.counts.add(status);
+        let mut notes = cases::notes(&terminal.words, &self.courts.asked.case);
+        let ruling = self.courts.rule(&terminal.words, line, &mut notes);
+        self.counts.add(ruling.chosen().answer.status);
         match self.output {
-            Output::Json => self.json(&answer, older.as_ref(), number, &notes),
-            Output::Text => self.page(terminal, &answer, older.as_ref(), &notes),
+            Output::Json => self.json(&ruling, number, &notes),
+            Output::Text => self.page(terminal, &ruling, &notes),
         }
     }
 
-    /// Evaluates the version in force on the day of an act from before the current one's time.
-    fn older_answer(
-        &mut self,
-        terminal: &Terminal,
-        line: &[u8],
-        answer: &Answer,
-        notes: &mut Vec<String>,
-    ) -> Option<Older> {
-        let words = &terminal.words;
-        let current = self.current.regulation();
-        let day = self.current.case.act_date?;
-        if current.in_force.contains(day) {
-            return None;
-        }
-        let from = current.in_force.from.is_some_and(|from| day < from);
-        if !from {
-            notes.push(words.say("assess-note-after-force"));
-            return None;
-        }
-        let Some((at, court)) =
-            self.older.iter_mut().enumerate().find(|(_, court)| court.regulation().in_force.contains(day))
-        else {
-            notes.push(words.say("assess-note-no-older"));
-            return None;
-        };
-        if let Err(error) = court.reader.read_line(line, &mut court.case) {
-            let reason = cases::fault(words, &error);
-            notes.push(say!(
-                words,
-                "assess-note-older-unread",
-                version = court.regulation().version.as_str(),
-                reason = reason
-            ));
-            return None;
-        }
-        let old = court.assessor.assess(&court.case.standings);
-        let chosen = !current.lenient_version || !prevails(answer, &old);
-        Some(Older { at, answer: old, chosen })
-    }
-
-    fn json(&mut self, answer: &Answer, older: Option<&Older>, number: u64, notes: &[String]) {
-        let buffer = &mut self.buffer;
+    fn json(&mut self, ruling: &Ruling, number: u64, notes: &[String]) {
+        let (buffer, courts) = (&mut self.buffer, &self.courts);
         buffer.push_str("{\"id\": ");
-        json::text(buffer, &self.current.case.id);
+        json::text(buffer, &courts.asked.case.id);
         buffer.push_str(", ");
-        let old = older.and_then(|older| Some((older, self.older.get(older.at)?)));
-        match old.filter(|(older, _)| older.chosen) {
-            Some((older, court)) => court.json.fields(buffer, &older.answer),
-            None => self.current.json.fields(buffer, answer),
-        }
-        if let Some((older, court)) = old {
+        let chosen = ruling.chosen();
+        courts.of(chosen).json.fields(buffer, &chosen.answer);
+        if let Some(both) = ruling.both() {
             json::key(buffer, "versions");
-            let both = [(&court.json, &older.answer, older.chosen), (&self.current.json, answer, !older.chosen)];
-            json::list(buffer, both, |buffer, (json, answer, chosen)| {
+            json::list(buffer, both, |buffer, (judged, is_chosen)| {
                 buffer.push('{');
-                json.fields(buffer, answer);
+                courts.of(judged).json.fields(buffer, &judged.answer);
                 json::key(buffer, "chosen");
-                buffer.push_str(if chosen { "true" } else { "false" });
+                buffer.push_str(if is_chosen { "true" } else { "false" });
                 buffer.push('}');
             });
         }
-        self.json_readings();
+        self.json_readings(chosen);
         line_and_notes(&mut self.buffer, number, notes);
         self.buffer.push_str("}\n");
     }
 
     /// The outcome under each competing reading.
-    fn json_readings(&mut self) {
-        let Court { case, assessor, json, .. } = &mut self.current;
+    fn json_readings(&mut self, chosen: &Judged) {
+        let Court { case, assessor, json, .. } = self.courts.of_mut(chosen);
         if case.readings.is_empty() {
             return;
         }
@@ -239,27 +163,17 @@ impl Run<'_> {
         });
     }
 
-    fn page(&mut self, terminal: &Terminal, answer: &Answer, older: Option<&Older>, notes: &[String]) {
+    fn page(&mut self, terminal: &Terminal, ruling: &Ruling, notes: &[String]) {
         let words = &terminal.words;
-        let current = self.current.regulation();
-        let chosen = older.filter(|older| older.chosen).and_then(|older| self.older.get_mut(older.at));
-        let old_chosen = chosen.is_some();
-        let court = chosen.unwrap_or(&mut self.current);
-        let phrase = Phrase { words, regulation: court.version.regulation() };
+        let court = self.courts.of_mut(ruling.chosen());
+        let phrase = Phrase { words, regulation: court.regulation() };
         let mut page = Page { phrase, case: &court.case, paint: terminal.paint, out: &mut self.buffer };
         page.write(court.version.engine(), &mut court.assessor);
-        if let Some(older) = older {
-            let old_phrase = self.older.get(older.at).map(|court| Phrase { words, regulation: court.regulation() });
-            let other = if old_chosen {
-                (Some(Phrase { words, regulation: current }), answer)
-            } else {
-                (old_phrase, &older.answer)
-            };
-            if let (Some(phrase), answer) = other {
-                let key = if old_chosen { "assess-version-newer" } else { "assess-version-older" };
-                let line = say!(words, key, title = phrase.title(), conclusion = conclusion(phrase, answer));
-                self.buffer.push_str(&format!("\n{}\n", wrapped("", "", &line)));
-            }
+        if let Some(other) = ruling.other() {
+            let phrase = Phrase { words, regulation: self.courts.of(other).regulation() };
+            let key = if ruling.is_act_chosen { "assess-version-newer" } else { "assess-version-older" };
+            let line = say!(words, key, title = phrase.title(), conclusion = conclusion(phrase, &other.answer));
+            self.buffer.push_str(&format!("\n{}\n", wrapped("", "", &line)));
         }
         if !notes.is_empty() {
             self.buffer.push_str(&format!("\n{}\n", terminal.paint.ink(Ink::Head, &words.say("assess-notes"))));
@@ -304,27 +218,5 @@ impl Run<'_> {
         );
         writeln!(terminal.out, "{}", wrapped("", "", &sum))?;
         Ok(())
-    }
-}
-
-/// Whether the current version prevails over the one of the day of the act (从旧兼从轻): only if it is more lenient.
-///
-/// Where an open answer could still turn out the lighter one, the open one is kept: the case is not ripe.
-fn prevails(current: &Answer, older: &Answer) -> bool {
-    match (current.outcome, older.outcome) {
-        (Some(current), Some(older)) => current < older,
-        (Some(current), None) => {
-            let lightest = older.possible.lightest();
-            older.status == Status::Undetermined
-                && !older.conflict_possible
-                && lightest.is_some_and(|lightest| current <= lightest)
-        }
-        (None, Some(older)) => {
-            let lightest = current.possible.lightest();
-            current.status == Status::Conflict
-                || current.conflict_possible
-                || lightest.is_none_or(|lightest| lightest < older)
-        }
-        (None, None) => false,
     }
 }

@@ -3,6 +3,8 @@
 mod acts;
 mod change;
 mod due;
+mod export;
+mod import;
 mod show;
 
 use super::options::{self, CaseVerb};
@@ -17,6 +19,8 @@ pub(super) fn run(options: &options::Case, terminal: &mut Terminal) -> Result<Ex
         CaseVerb::Timeline(options) => show::timeline(options, terminal),
         CaseVerb::Due(options) => due::due(options, terminal),
         CaseVerb::List(options) => due::list(options, terminal),
+        CaseVerb::Export(options) => export::run(options, terminal),
+        CaseVerb::Import(options) => import::run(options, terminal),
         CaseVerb::Acts(options) => acts::run(options, terminal),
     }
 }

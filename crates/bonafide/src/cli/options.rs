@@ -18,13 +18,16 @@ use bonafide_procedure::id::{CaseNo, Day, PersonId, UnitId};
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use calendar::{Calendar, CalendarVerb, Import, List, Reckoning, TermUnitName};
-pub(crate) use case::{Case, CaseActs, CaseDo, CaseDue, CaseList, CaseNew, CaseShow, CaseVerb, Doing};
+pub(crate) use case::{
+    Case, CaseActs, CaseDo, CaseDue, CaseExport, CaseImport, CaseList, CaseNew, CaseShow, CaseVerb, Doing,
+};
 pub(crate) use people::{
     People, PeopleBars, PeopleDraw, PeopleImport, PeopleShow, PeopleSuggest, PeopleVerb, Rules, RulesAdopt, RulesVerb,
 };
 pub(crate) use place::PlaceOptions;
 pub(crate) use record::{
-    Record, RecordProve, RecordVerb, RecordVerify, Witness, WitnessCosign, WitnessInit, WitnessVerb,
+    Record, RecordCosigned, RecordProve, RecordRequest, RecordVerb, RecordVerify, Witness, WitnessCosign, WitnessInit,
+    WitnessVerb,
 };
 pub(crate) use web::{Demo, Serve, User, UserPassword, UserVerb};
 
@@ -158,9 +161,9 @@ pub(crate) struct Assess {
     /// The superior regulation, when it does not stand beside the regulation.
     #[arg(long, value_name = "SUPERIOR.md")]
     pub(crate) superior: Option<PathBuf>,
-    /// An older version for acts from before the regulation was in force, when it does not stand beside it.
+    /// Another version, for acts and decisions of days when the regulation was not in force, when it does not stand beside it; can be given several times.
     #[arg(long, value_name = "OLD.md")]
-    pub(crate) older: Option<PathBuf>,
+    pub(crate) older: Vec<PathBuf>,
 }
 
 /// `replay`

@@ -1,11 +1,14 @@
 //! `bonafide record`: the record verified, signed and pointed into.
 
+mod archive;
+mod exchange;
+
 use std::io::Write;
 
 use bonafide_store::{Depth, VerifyError};
 
-use super::options::{self, CaseList, Output, RecordProve, RecordVerb, RecordVerify};
-use super::{Exit, Fault, Terminal, place, refused};
+use super::options::{self, CaseList, Output, RecordVerb, RecordVerify};
+use super::{Exit, Fault, Terminal, place};
 use crate::report::json;
 use crate::report::paint::Ink;
 use crate::report::wrap::wrapped;
@@ -15,9 +18,14 @@ use crate::words::say;
 /// Does what is asked about the record.
 pub(super) fn run(options: &options::Record, terminal: &mut Terminal) -> Result<Exit, Fault> {
     match &options.verb {
-        RecordVerb::Verify(options) => verify(options, terminal),
+        RecordVerb::Verify(options) => match &options.archive {
+            Some(path) => archive::verify(options, path, terminal),
+            None => verify(options, terminal),
+        },
         RecordVerb::Checkpoint(options) => checkpoint(options, terminal),
-        RecordVerb::Prove(options) => prove(options, terminal),
+        RecordVerb::Prove(options) => exchange::prove(options, terminal),
+        RecordVerb::Request(options) => exchange::request(options, terminal),
+        RecordVerb::Cosigned(options) => exchange::cosigned(options, terminal),
     }
 }
 
@@ -125,22 +133,4 @@ fn checkpoint(options: &CaseList, terminal: &mut Terminal) -> Result<Exit, Fault
             Ok(Exit::Fault)
         }
     }
-}
-
-/// Where each entry of a case stands, with the leaf it is.
-fn prove(options: &RecordProve, terminal: &mut Terminal) -> Result<Exit, Fault> {
-    let desk = match place::open(terminal, &options.place, Making::Refused, None)? {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
-    let entries = match desk.timeline(&options.case) {
-        Ok(entries) => entries,
-        Err(error) => return refused::tell(terminal, &desk, &error, None, Output::Text),
-    };
-    for dated in entries {
-        let mut line = String::new();
-        crate::report::timeline::dated_json(&mut line, &dated);
-        writeln!(terminal.out, "{line}")?;
-    }
-    Ok(Exit::Yes)
 }

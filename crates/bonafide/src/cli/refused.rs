@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use bonafide_procedure::case::Act;
+use bonafide_store::ArchiveError;
 
 use super::options::Output;
 use super::{Exit, Fault, Terminal};
@@ -82,7 +83,10 @@ pub(super) fn say(terminal: &Terminal, told: &Told, output: Output) -> Result<()
 /// 2 where a rule says no, 3 where a text is wrong, 1 where the machine failed.
 pub(super) fn exit(error: &HandleError) -> Exit {
     match error {
-        HandleError::WrongText(_) | HandleError::Gaps(_) | HandleError::WrongRoster(_) => Exit::Wrong,
+        HandleError::WrongText(_)
+        | HandleError::Gaps(_)
+        | HandleError::WrongRoster(_)
+        | HandleError::Archive(ArchiveError::Format(_) | ArchiveError::CutOff) => Exit::Wrong,
         HandleError::UnknownOutcome
         | HandleError::Unreadable(_)
         | HandleError::Store(_)

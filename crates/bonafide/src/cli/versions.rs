@@ -1,4 +1,4 @@
-//! Versions of one instrument, ready to answer: the one asked for, and older ones for acts from before its time (从旧兼从轻).
+//! Versions of one instrument, ready to answer: the one asked for, and others for acts and decisions of other days (从旧兼从轻).
 
 use std::path::Path;
 

@@ -6,7 +6,7 @@ use bonafide_procedure::refusal::Refusal;
 use bonafide_procedure::roster::text::TextError;
 use bonafide_procedure::wire::WireError;
 use bonafide_rules::diagnostic::Diagnostic;
-use bonafide_store::{AppendError, FileError, LoadError};
+use bonafide_store::{AppendError, ArchiveError, FileError, LoadError};
 
 /// Why a command was not carried out. Nothing was written, unless it says that this is not known.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +70,9 @@ pub enum HandleError {
     /// A recorded event is unknown here.
     #[error(transparent)]
     Wire(#[from] WireError),
+    /// The archive of another record is not right.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// An attachment is not kept.
     #[error(transparent)]
     File(#[from] FileError),

@@ -20,6 +20,11 @@ pub(crate) fn of_request(request: &Request) -> [u8; 32] {
         bytes.put(&texts.len().to_string());
         texts.iter().for_each(|text| bytes.put(text));
     }
+    // What the file says, not the salted digest it is kept under: that is another each time.
+    if let Some(attachment) = &request.attachment {
+        bytes.put(attachment.media);
+        bytes.0.extend(of_bytes(&attachment.bytes));
+    }
     bytes.digest()
 }
 

@@ -226,6 +226,7 @@ pub(crate) fn rulings(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
         let possible = names.listed(assessed.possible.iter().map(|outcome| names.outcome(*outcome)));
         let because = names.listed(assessed.because.iter().map(|word| harmless(word.as_str())));
         let text = match (assessed.outcome, assessed.missing.is_empty()) {
+            (Some(outcome), _) if because.is_empty() => names.outcome(outcome),
             (Some(outcome), _) => say!(words, "show-assessed", outcome = names.outcome(outcome), because = because),
             (None, false) => {
                 let missing = names.listed(assessed.missing.iter().map(|fact| names.fact(fact.as_str())));
@@ -255,7 +256,7 @@ fn ruling_text(names: &Names<'_>, ruling: &Ruling) -> String {
     let effects = names.listed(ruling.effects.iter().map(|effect| names.effect(effect.as_str())));
     let served = ruling.served.map(|day| day.to_string()).unwrap_or_default();
     let (outcome, on) = (names.outcome(ruling.outcome), ruling.on.to_string());
-    let head = say!(names.words, "ruling-head", on = on, organ = organ, outcome = outcome);
+    let head = say!(names.words, "ruling-head", on = on, organ = organ, outcome = outcome).replace("  ", " ");
     let effects =
         if effects.is_empty() { String::new() } else { say!(names.words, "ruling-effects", effects = effects) };
     let served = if served.is_empty() {

@@ -98,7 +98,16 @@ impl<'a> Names<'a> {
 
     /// Whom a text names.
     pub(crate) fn parties(&self, parties: &[Party]) -> String {
-        self.listed(parties.iter().map(|party| bonafide_procedure::case::next::party_name(party).to_owned()))
+        let name = |party: &Party| match party {
+            Party::Subject => self.words.say("party-subject"),
+            Party::Reporter => self.words.say("party-reporter"),
+            Party::Team => self.words.say("party-team"),
+            Party::OwnUnit => self.words.say("party-own-unit"),
+            Party::Public => self.words.say("party-public"),
+            Party::Decider => self.words.say("party-decider"),
+            Party::Reviewers(name) | Party::Organ(name) => harmless(name),
+        };
+        self.listed(parties.iter().map(name))
     }
 
     /// A fact by its id.

@@ -92,6 +92,7 @@ pub(crate) fn told(names: &Names<'_>, error: &HandleError, act: Option<&Act>) ->
             let lines: Vec<String> = errors.iter().map(|error| harmless(&error.to_string())).collect();
             bare(say!(words, "handle-wrong-roster", errors = lines.join("\n")), "wrong-roster")
         }
+        HandleError::Archive(error) => bare(say!(words, "archive-wrong", reason = error.to_string()), "archive-wrong"),
         HandleError::UnknownOutcome => bare(words.say("handle-unknown-outcome"), "unknown-outcome"),
         other => bare(say!(words, "handle-fault", reason = harmless(&other.to_string())), "fault"),
     }

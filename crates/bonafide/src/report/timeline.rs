@@ -1,6 +1,6 @@
 //! What happened in a case, a line an event.
 
-use bonafide_procedure::case::act::{FieldName, recorded_as};
+use bonafide_procedure::case::act::{FieldName, Sharing, recorded_as};
 use bonafide_procedure::case::{Entry, Event};
 
 use super::json;
@@ -64,12 +64,18 @@ pub(crate) fn detail(names: &Names<'_>, entry: &Entry) -> Option<String> {
             let possible = names.listed(assessed.possible.iter().map(|outcome| names.outcome(*outcome)));
             return Some(format!("{} {possible}", names.either(assessed.status.zh(), assessed.status.id())));
         }
-        other if names.is_chinese() => other.show_zh(),
-        other => other.show(),
+        other if names.is_chinese() => open(other, other.show_zh()),
+        other => open(other, other.show()),
     };
     let fields = shown.into_iter().filter(|(_, texts)| !texts.is_empty());
     let told: Vec<String> = fields.take(3).map(|(field, texts)| told(names, field, &texts)).collect();
     (!told.is_empty()).then(|| told.join(if names.is_chinese() { "；" } else { "; " }))
+}
+
+/// The fields a reader of the case may see: a reflection that is not shared is the person's alone.
+fn open(event: &Event, fields: Vec<(FieldName, Vec<String>)>) -> Vec<(FieldName, Vec<String>)> {
+    let is_private = matches!(event, Event::Reflected(own) if own.sharing == Sharing::Private);
+    fields.into_iter().filter(|(field, _)| !is_private || field.id != "text").collect()
 }
 
 fn told(names: &Names<'_>, field: FieldName, texts: &[String]) -> String {
@@ -109,9 +115,29 @@ fn members(line: &mut String, entry: &Entry) {
     json::text(line, entry.actor.as_str());
     json::key(line, "fields");
     line.push('{');
-    for (field, texts) in entry.event.show() {
+    for (field, texts) in open(&entry.event, entry.event.show()) {
         json::key(line, field.id);
         json::texts(line, texts.iter().map(String::as_str));
     }
     line.push('}');
+}
+
+#[cfg(test)]
+mod tests {
+    use bonafide_procedure::case::act::Act;
+    use bonafide_procedure::case::{Entry, Event};
+    use bonafide_procedure::id::{Day, PersonId};
+
+    #[test]
+    fn a_reflection_that_is_not_shared_is_not_shown() {
+        for (sharing, is_shown) in [("不公开", false), ("公开", true)] {
+            let words = [("本人", "p07"), ("内容", "夜里睡不着"), ("公开范围", sharing)];
+            let Ok(Act::Reflect(own)) = Act::parse("反思", &words) else { unreachable!() };
+            let actor = PersonId::new("p07").unwrap();
+            let entry = Entry { actor, on: Day(20_000), event: Event::Reflected(own) };
+            let mut line = String::new();
+            super::entry_json(&mut line, &entry);
+            assert_eq!(line.contains("夜里睡不着"), is_shown, "{line}");
+        }
+    }
 }

@@ -30,12 +30,20 @@ impl Folder {
     }
 
     pub(crate) fn run_with(&self, arguments: &str, input: &[u8]) -> Shown {
+        self.ask(&arguments.split_whitespace().collect::<Vec<_>>(), input)
+    }
+
+    /// Runs the binary with arguments that may hold blanks.
+    pub(crate) fn ask(&self, arguments: &[&str], input: &[u8]) -> Shown {
         let mut child = Command::new(env!("CARGO_BIN_EXE_bonafide"))
-            .args(arguments.split_whitespace())
+            .args(arguments)
             .current_dir(&self.0)
             .env_remove("LC_ALL")
             .env_remove("LC_MESSAGES")
             .env_remove("LANG")
+            .env_remove("BONAFIDE_DATA")
+            .env_remove("BONAFIDE_DATABASE")
+            .env_remove("BONAFIDE_KEY")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -1,7 +1,7 @@
 //! 分派: the team is named; nobody on it is tied or has another duty in the case.
 
 use super::Events;
-use crate::case::act::{Assign, Screening};
+use crate::case::act::Assign;
 use crate::case::event::Event;
 use crate::case::situation::Situation;
 use crate::id::Day;
@@ -10,7 +10,6 @@ use crate::roster::Part;
 use crate::step::Step;
 
 pub(super) fn assign(here: &Situation<'_>, act: &Assign, on: Day) -> Events {
-    here.require(Rule::OrdinaryTrack, here.case.screening == Some(Screening::Inquire))?;
     let least = here.provided(Step::Assign).map_or(2, |provided| provided.people.max(2));
     let mut team = act.team.clone();
     team.sort();

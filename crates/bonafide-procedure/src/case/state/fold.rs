@@ -1,10 +1,12 @@
 //! Events into state: one arm an event, nothing decided.
 
+use std::sync::Arc;
+
 use crate::case::act::{UnitOpinion, YesNo};
 use crate::case::event::{Entry, Event, Moved, TermMoved, TermSet};
 use crate::case::state::{Application, Case, Correction, Defence, Done, Evidence, Request, Ruling, RunningTerm, Stop};
 use crate::field::Word;
-use crate::id::{Day, PersonId};
+use crate::id::{Day, EvidenceId, PersonId};
 use crate::roster::Part;
 use crate::step::Step;
 
@@ -51,12 +53,13 @@ impl Case {
             Event::Planned(planned) => self.plan.clone_from(&planned.tasks),
             Event::EvidenceAdded(added) => {
                 let evidence = Evidence { added: added.clone(), on: entry.on, excluded: None };
-                self.evidence.insert(added.evidence.clone(), evidence);
+                Arc::make_mut(&mut self.evidence).insert(added.evidence.clone(), evidence);
             }
             Event::EvidenceExcluded(out) => {
-                if let Some(evidence) = self.evidence.get_mut(&out.evidence) {
+                if let Some(evidence) = Arc::make_mut(&mut self.evidence).get_mut(&out.evidence) {
                     evidence.excluded = Some(out.reason.clone());
                 }
+                self.unfind();
             }
             Event::Found(found) => {
                 self.find(&found.findings);
@@ -216,6 +219,13 @@ impl Case {
         }
     }
 
+    /// What rests on nothing but excluded evidence is not found any more.
+    fn unfind(&mut self) {
+        let evidence = &self.evidence;
+        let is_in = |number: &EvidenceId| evidence.get(number).is_some_and(|evidence| evidence.excluded.is_none());
+        self.facts.retain(|_, finding| finding.evidence.is_empty() || finding.evidence.iter().any(is_in));
+    }
+
     /// Later findings replace earlier ones.
     fn find(&mut self, findings: &[crate::case::act::Finding]) {
         for finding in findings {
@@ -260,13 +270,13 @@ impl Case {
                 }
             }
             Event::Testified(testified) => take(&testified.witness, Part::Testify),
-            Event::Interviewed(interview) => {
-                for person in &interview.by {
+            Event::EvidenceAdded(added) => {
+                for person in added.by.iter().chain([&entry.actor]) {
                     take(person, Part::Investigate);
                 }
             }
-            Event::EvidenceAdded(added) => {
-                for person in &added.by {
+            Event::Interviewed(interview) => {
+                for person in interview.by.iter().chain([&entry.actor]) {
                     take(person, Part::Investigate);
                 }
             }
@@ -276,16 +286,19 @@ impl Case {
                 }
             }
             Event::Decided(decided) => {
+                take(&entry.actor, Part::Decide);
                 for vote in &decided.votes {
                     take(&vote.person, Part::Decide);
                 }
             }
             Event::Reviewed(reviewed) => {
+                take(&entry.actor, Part::Review);
                 for vote in &reviewed.votes {
                     take(&vote.person, Part::Review);
                 }
             }
             Event::Appealed(appealed) => {
+                take(&entry.actor, Part::Review);
                 for vote in &appealed.votes {
                     take(&vote.person, Part::Review);
                 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use crate::assess::engine::Engine;
 use crate::assess::exact::{LANES, WORDS};
-use crate::assess::program::{Cone, Truth, facts_of, verdict};
-use crate::assess::values::in_case;
+use crate::assess::program::{Atom, Cone, Truth, facts_of, verdict};
+use crate::assess::values::{Classes, in_case};
 use crate::regulation::{FactId, Standing, Test};
 
 /// Worlds beside a case: some of them give some facts other values.
@@ -15,6 +15,8 @@ pub(crate) struct Draws<'a> {
     cone: &'a Cone,
     standings: &'a [Standing],
     drawn: Vec<Drawn<'a>>,
+    /// What the worlds last set give facts that are compared with others.
+    paired: Vec<(FactId, Vec<Standing>)>,
 }
 
 /// A fact that worlds give other values.
@@ -23,24 +25,25 @@ struct Drawn<'a> {
     values: Cow<'a, [Standing]>,
     /// The worlds that do; the others leave it as it stands.
     free: [u64; WORDS],
+    /// By value, the worlds last set that give it.
+    masks: Vec<[u64; WORDS]>,
 }
 
 impl<'a> Draws<'a> {
     /// Worlds that are all as the case stands.
     pub(crate) fn new(engine: &'a Engine, cone: &'a Cone, standings: &'a [Standing]) -> Self {
-        Self { engine, cone, standings, drawn: Vec::new() }
+        Self { engine, cone, standings, drawn: Vec::new(), paired: Vec::new() }
     }
 
     /// Lets some worlds draw a fact, from its values that the cone's tests tell apart.
     pub(crate) fn free(&mut self, fact: FactId, free: [u64; WORDS]) {
-        let classes = &self.engine.classes[fact.0 as usize];
         let values = in_case(self.engine, self.cone, fact, self.standings);
-        let values = values.unwrap_or(Cow::Borrowed(&classes.representatives));
-        self.drawn.push(Drawn { fact, values, free });
+        let values = values.unwrap_or_else(|| Cow::Owned(tied_values(self.engine, self.cone, fact, self.standings)));
+        self.drawn.push(Drawn { fact, values, free, masks: Vec::new() });
     }
 
     /// Draws, and sets the cone's atoms in every world.
-    pub(crate) fn set(&self, sequence: &mut Sequence, planes: &mut [[u64; WORDS]]) {
+    pub(crate) fn set(&mut self, sequence: &mut Sequence, planes: &mut [[u64; WORDS]]) {
         let atoms = self.engine.program.atoms();
         let mut case = self.standings.to_vec();
         for atom in self.cone.atoms.iter().map(|place| atoms[*place as usize]) {
@@ -48,31 +51,101 @@ impl<'a> Draws<'a> {
             planes[atom.gate as usize * 2] = [if now == Truth::True { !0 } else { 0 }; WORDS];
             planes[atom.gate as usize * 2 + 1] = [if now == Truth::False { !0 } else { 0 }; WORDS];
         }
-        // What the worlds give facts that are compared with others.
-        let mut paired: Vec<(FactId, Vec<Standing>)> = Vec::new();
-        for drawn in &self.drawn {
-            let masks = masks(drawn, sequence);
+        self.paired.clear();
+        for drawn in &mut self.drawn {
+            drawn.masks = masks(drawn, sequence);
             let place = drawn.fact.0 as usize;
             if self.engine.classes[place].paired {
-                paired.push((drawn.fact, by_lane(drawn, &masks, self.standings[place])));
+                self.paired.push((drawn.fact, by_lane(drawn, self.standings[place])));
             }
-            for atom in self.engine.program.atoms_of(drawn.fact).iter().map(|place| atoms[*place as usize]) {
-                if !self.cone.holds(atom.gate) || matches!(atom.test, Test::Spread { .. }) {
-                    continue;
-                }
-                for (value, mask) in drawn.values.iter().zip(&masks) {
-                    case[place] = *value;
-                    put(planes, atom.gate, verdict(&atom.test, &case), mask);
-                }
-                case[place] = self.standings[place];
-            }
+        }
+        for drawn in &self.drawn {
+            self.set_alone(drawn, &mut case, planes);
         }
         for atom in self.cone.atoms.iter().map(|place| atoms[*place as usize]) {
             if matches!(atom.test, Test::Spread { .. }) {
-                compare(&atom.test, atom.gate, &paired, &mut case, planes);
+                compare(&atom.test, atom.gate, &self.paired, &mut case, planes);
             }
         }
     }
+
+    /// Sets the atoms that read one drawn fact and no other.
+    fn set_alone(&self, drawn: &Drawn<'_>, case: &mut [Standing], planes: &mut [[u64; WORDS]]) {
+        let place = drawn.fact.0 as usize;
+        for atom in self.atoms_of(drawn.fact).filter(|atom| !matches!(atom.test, Test::Spread { .. })) {
+            for (value, mask) in drawn.values.iter().zip(&drawn.masks) {
+                case[place] = *value;
+                put(planes, atom.gate, verdict(&atom.test, case), mask);
+            }
+            case[place] = self.standings[place];
+        }
+    }
+
+    /// The cone's atoms that read a fact.
+    fn atoms_of(&self, fact: FactId) -> impl Iterator<Item = Atom> {
+        let atoms = self.engine.program.atoms_of(fact).iter().map(|place| self.engine.program.atoms()[*place as usize]);
+        atoms.filter(|atom| self.cone.holds(atom.gate))
+    }
+
+    /// Gives the drawn fact at `place` its next value in every world last set, all else as it was; the gates that
+    /// were set anew go into `gates`.
+    pub(crate) fn turn(&mut self, place: usize, planes: &mut [[u64; WORDS]], gates: &mut Vec<u32>) {
+        let mut case = self.standings.to_vec();
+        self.drawn[place].masks.rotate_right(1);
+        let drawn = &self.drawn[place];
+        gates.extend(self.atoms_of(drawn.fact).map(|atom| atom.gate));
+        self.set_alone(drawn, &mut case, planes);
+        if let Some(at) = self.paired.iter().position(|(fact, _)| *fact == drawn.fact) {
+            let turned = by_lane(drawn, self.standings[drawn.fact.0 as usize]);
+            let before = std::mem::replace(&mut self.paired[at].1, turned);
+            for atom in self.atoms_of(drawn.fact).filter(|atom| matches!(atom.test, Test::Spread { .. })) {
+                compare(&atom.test, atom.gate, &self.paired, &mut case, planes);
+            }
+            self.paired[at].1 = before;
+        }
+        self.drawn[place].masks.rotate_left(1);
+    }
+}
+
+/// Values of a fact compared with unknown ones: those the comparisons tell apart when all of these are least, and most.
+fn tied_values(engine: &Engine, cone: &Cone, fact: FactId, standings: &[Standing]) -> Vec<Standing> {
+    let mut values = Vec::new();
+    for end in [End::First, End::Last] {
+        let filled = filled(engine, standings, end);
+        let here = in_case(engine, cone, fact, &filled).into_iter().flat_map(Cow::into_owned);
+        values.extend(here);
+    }
+    if values.is_empty() {
+        values.clone_from(&engine.classes[fact.0 as usize].representatives);
+    }
+    values.sort_unstable_by_key(|standing| match standing {
+        Standing::Found(value) => (0, *value),
+        _ => (1, 0),
+    });
+    values.dedup();
+    values
+}
+
+/// One completion of a case out of many.
+#[derive(Clone, Copy)]
+pub(crate) enum End {
+    /// Each unknown fact at the first of its representatives: no, or the least.
+    First,
+    /// At the last.
+    Last,
+}
+
+/// A completion of a case.
+pub(crate) fn filled(engine: &Engine, standings: &[Standing], end: End) -> Vec<Standing> {
+    let known = |(standing, classes): (&Standing, &Classes)| match (standing, end) {
+        (Standing::Found(_) | Standing::NotApplicable, _) => *standing,
+        (_, End::First) => classes.representatives.first().copied().unwrap_or(*standing),
+        (_, End::Last) => {
+            let last = classes.representatives.iter().rfind(|last| matches!(last, Standing::Found(_)));
+            last.copied().unwrap_or(*standing)
+        }
+    };
+    standings.iter().zip(&engine.classes).map(known).collect()
 }
 
 /// Which values a word of worlds draws more often: no and the lowest, or yes and the highest. Conditions joined by *and*
@@ -153,8 +226,8 @@ fn masks(drawn: &Drawn<'_>, sequence: &mut Sequence) -> Vec<[u64; WORDS]> {
 }
 
 /// By world, what it gives the fact.
-fn by_lane(drawn: &Drawn<'_>, masks: &[[u64; WORDS]], otherwise: Standing) -> Vec<Standing> {
-    let given = |lane: usize| masks.iter().position(|mask| mask[lane / 64] >> (lane % 64) & 1 == 1);
+fn by_lane(drawn: &Drawn<'_>, otherwise: Standing) -> Vec<Standing> {
+    let given = |lane: usize| drawn.masks.iter().position(|mask| mask[lane / 64] >> (lane % 64) & 1 == 1);
     (0..LANES).map(|lane| given(lane).map_or(otherwise, |at| drawn.values[at])).collect()
 }
 

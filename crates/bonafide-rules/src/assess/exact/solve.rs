@@ -90,7 +90,8 @@ impl Scratch {
         }
         tally.several |= tally.uniform() && tally.any.iter().take(4).filter(|any| **any).count() > 1;
         let relevant = if tally.uniform() { Vec::new() } else { unknown };
-        tally.finish(relevant)
+        let is_relevance_shown = relevant.is_empty();
+        Exact { is_relevance_shown, ..tally.finish(relevant) }
     }
 
     /// The wires of which one is true wherever the result is another than `wanted`, but for those that cannot be.
@@ -135,7 +136,7 @@ impl Scratch {
     }
 
     /// Finds a completion in which one of the wires is true; the solver keeps it. What is out of reach counts as found.
-    fn model(&mut self, engine: &Engine, standings: &[Standing], wires: &[Wire]) -> Option<()> {
+    pub(crate) fn model(&mut self, engine: &Engine, standings: &[Standing], wires: &[Wire]) -> Option<()> {
         let worlds = self.worlds.get_or_insert_with(|| Worlds::new(&engine.regulation.facts, Absence::AsStated));
         let literals: Vec<Literal> = wires.iter().map(|wire| worlds.literal(&engine.graph, *wire)).collect();
         let mut assumptions = worlds.assume(standings);

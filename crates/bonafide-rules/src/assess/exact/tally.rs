@@ -58,6 +58,7 @@ impl Tally {
             effects: effects.to_vec(),
             modality: [modality[0], modality[1], modality[2]],
             relevant,
+            is_relevance_shown: true,
         }
     }
 }

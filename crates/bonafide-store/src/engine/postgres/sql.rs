@@ -109,6 +109,10 @@ SELECT key_id, position
 FROM UNNEST($1::bytea[], $2::bigint[]) AS rows (key_id, position)
 ON CONFLICT (key_id) DO NOTHING";
 
+/// Writes nothing new, but the commit then waits for the standby; the log of the server has one order.
+pub(super) const TOUCH: &str = "
+UPDATE heads SET size = size WHERE id = 1";
+
 pub(super) const LOG: &str = "
 SELECT origin, suites, envelope_suite FROM logs WHERE id = 1";
 

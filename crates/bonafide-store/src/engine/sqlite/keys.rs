@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::super::{Id, KeptKey, KeySession};
-use super::{connect, migrate, sql};
+use super::{connect, migrate, settle, sql};
 use crate::error::{Fault, KeyError, OpenError};
 
 /// Opens the keys, making or migrating the database.
@@ -15,6 +15,7 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn KeySession>, OpenError> {
     // What is deleted or replaced is overwritten with zeros.
     connection.execute_batch("PRAGMA secure_delete = ON").map_err(Fault::from)?;
     migrate::keys(&connection)?;
+    settle(&connection)?;
     Ok(Box::new(Keys { connection }))
 }
 

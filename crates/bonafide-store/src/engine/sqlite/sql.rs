@@ -1,5 +1,7 @@
 //! Every statement that SQLite is given. Positions, sizes and times are integers, ids and hashes blobs.
 
+/// The log is carried into the database every 32 MiB: ids are random, so a commit touches many pages of the indexes, and most
+/// of them come again before the next carrying.
 pub(super) const PRAGMAS: &str = "
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
@@ -8,8 +10,14 @@ PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 PRAGMA busy_timeout = 5000;
 PRAGMA cache_size = -16384;
+PRAGMA wal_autocheckpoint = 8192;
 PRAGMA temp_store = MEMORY;
 ";
+
+/// Syncs the write-ahead log, moves it into the database and syncs that.
+pub(super) const SETTLE: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+pub(super) const DAMAGE: &str = "PRAGMA integrity_check(1)";
 
 pub(super) const KNOWN: &str = "
 SELECT request_digest FROM events WHERE command_id = ?1 AND command_index = 0";

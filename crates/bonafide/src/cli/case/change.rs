@@ -7,8 +7,8 @@ use bonafide_procedure::case::Act;
 
 use super::super::options::{CaseDo, CaseNew, Doing, Output};
 use super::super::{Exit, Fault, Terminal, clock, place, refused};
-use crate::handle::{Desk, HandleError, Receipt, Request, Target, handle};
-use crate::media::{self, FileRefused};
+use crate::handle::{Desk, Receipt, Request, Target, handle};
+use crate::media::{self, Attachment, FileRefused};
 use crate::report::names::Names;
 use crate::report::wrap::wrapped;
 use crate::report::{act_error, receipt};
@@ -24,7 +24,12 @@ pub(super) fn new(options: &CaseNew, terminal: &mut Terminal) -> Result<Exit, Fa
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
     };
-    carry_out(terminal, &desk, &options.doing, Asked { act, case: Target::New, expected_version: None })
+    carry_out(
+        terminal,
+        &desk,
+        &options.doing,
+        Asked { act, case: Target::New, expected_version: None, attachment: None },
+    )
 }
 
 /// Does an act in a case.
@@ -37,15 +42,15 @@ pub(super) fn act(options: &CaseDo, terminal: &mut Terminal) -> Result<Exit, Fau
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
     };
-    let act = match &options.file {
-        None => act,
-        Some(path) => match attached(terminal, &desk, options, act, path)? {
-            Ok(act) => act,
+    let attachment = match &options.file {
+        None => None,
+        Some(path) => match attached(terminal, &act, options.doing.output, path)? {
+            Ok(attachment) => Some(attachment),
             Err(exit) => return Ok(exit),
         },
     };
-    let asked = Asked { act, case: Target::Case(options.case.clone()), expected_version: options.expect_version };
-    carry_out(terminal, &desk, &options.doing, asked)
+    let (case, expected_version) = (Target::Case(options.case.clone()), options.expect_version);
+    carry_out(terminal, &desk, &options.doing, Asked { act, case, expected_version, attachment })
 }
 
 /// The act as written on the command line; what is wrong is told.
@@ -61,6 +66,7 @@ struct Asked {
     act: Act,
     case: Target,
     expected_version: Option<u32>,
+    attachment: Option<Attachment>,
 }
 
 fn carry_out(terminal: &mut Terminal, desk: &Desk, doing: &Doing, asked: Asked) -> Result<Exit, Fault> {
@@ -69,8 +75,8 @@ fn carry_out(terminal: &mut Terminal, desk: &Desk, doing: &Doing, asked: Asked) 
         Err(error) => return refused::tell(terminal, desk, &error, None, doing.output),
     };
     let on = doing.on.unwrap_or_else(clock::today);
-    let (act, case, expected_version) = (asked.act, asked.case, asked.expected_version);
-    let request = Request { command_id, actor: doing.actor.clone(), on, act, case, expected_version };
+    let Asked { act, case, expected_version, attachment } = asked;
+    let request = Request { command_id, actor: doing.actor.clone(), on, act, case, expected_version, attachment };
     match handle(desk, &request) {
         Ok(receipt) => done(terminal, desk, doing.output, &receipt),
         Err(error) => refused::tell(terminal, desk, &error, Some(&request), doing.output),
@@ -97,46 +103,11 @@ fn done(terminal: &mut Terminal, desk: &Desk, output: Output, receipt: &Receipt)
     Ok(Exit::Yes)
 }
 
-/// Keeps a file with the case and names it in the act.
-fn attached(
-    terminal: &Terminal,
-    desk: &Desk,
-    options: &CaseDo,
-    mut act: Act,
-    path: &Path,
-) -> Result<Result<Act, Exit>, Fault> {
-    let (kept, output) =
-        (media::read(path).map_err(|error| Fault::Read(path.to_owned(), error))?, options.doing.output);
+/// Reads a file for the act, if it has a place for one; what keeps it from being taken is told.
+fn attached(terminal: &Terminal, act: &Act, output: Output, path: &Path) -> Result<Result<Attachment, Exit>, Fault> {
+    let read = media::read(path).map_err(|error| Fault::Read(path.to_owned(), error))?;
+    let has_place = matches!(act, Act::AddEvidence(evidence) if evidence.file.is_none());
+    let taken = if has_place { read } else { Err(FileRefused::NoPlace) };
     let name = path.display().to_string();
-    let refuse = |refusal: &FileRefused| refused::tell_file(terminal, &name, refusal, &act, output);
-    let Act::AddEvidence(evidence) = &act else { return Ok(Err(refuse(&FileRefused::NoPlace))) };
-    if evidence.file.is_some() {
-        return Ok(Err(refuse(&FileRefused::NoPlace)));
-    }
-    let kept = match kept {
-        Ok(kept) => kept,
-        Err(refusal) => return Ok(Err(refuse(&refusal))),
-    };
-    let stream = match desk.stream_of(&options.case) {
-        Ok(stream) => stream,
-        Err(error) => return refuse_error(terminal, desk, &error, output),
-    };
-    match desk.store.put_file(stream, kept.media, &kept.bytes) {
-        Ok(file) => {
-            if let Act::AddEvidence(evidence) = &mut act {
-                evidence.file = Some(file);
-            }
-            Ok(Ok(act))
-        }
-        Err(error) => refuse_error(terminal, desk, &HandleError::File(error), output),
-    }
-}
-
-fn refuse_error(
-    terminal: &Terminal,
-    desk: &Desk,
-    error: &HandleError,
-    output: Output,
-) -> Result<Result<Act, Exit>, Fault> {
-    refused::tell(terminal, desk, error, None, output).map(Err)
+    Ok(taken.map_err(|refusal| refused::tell_file(terminal, &name, &refusal, act, output)))
 }

@@ -30,6 +30,10 @@ pub(crate) enum CaseVerb {
     Due(CaseDue),
     /// Lists all cases.
     List(CaseList),
+    /// Writes a case with its proofs and files into one archive, which record verify checks on any machine.
+    Export(CaseExport),
+    /// Checks the archive of a case from another organ and records that it was received.
+    Import(CaseImport),
     /// Lists the acts that can be done in a case, or the fields of one.
     Acts(CaseActs),
 }
@@ -125,6 +129,32 @@ pub(crate) struct CaseList {
     /// How the answer is shown: text or json.
     #[arg(long, value_name = "FORM", default_value = "text")]
     pub(crate) output: Output,
+}
+
+/// `case export`
+#[derive(Debug, Args)]
+pub(crate) struct CaseExport {
+    #[command(flatten)]
+    pub(crate) place: PlaceOptions,
+    /// The number of the case, such as 2026-0001.
+    #[arg(value_name = "CASE", value_parser = case_no)]
+    pub(crate) case: CaseNo,
+    /// The archive; an existing file is not overwritten.
+    #[arg(short, long, value_name = "FILE", required = true)]
+    pub(crate) into: PathBuf,
+}
+
+/// `case import`
+#[derive(Debug, Args)]
+pub(crate) struct CaseImport {
+    #[command(flatten)]
+    pub(crate) doing: Doing,
+    /// The key of the other record's log, as it was announced.
+    #[arg(long, value_name = "KEY", required = true)]
+    pub(crate) key: String,
+    /// The archive.
+    #[arg(value_name = "CASE.archive")]
+    pub(crate) archive: PathBuf,
 }
 
 /// `case acts`

@@ -22,8 +22,35 @@ pub(crate) enum RecordVerb {
     Verify(RecordVerify),
     /// Signs the head of the record, writes pin and tiles, and prints the signed checkpoint.
     Checkpoint(CaseList),
-    /// Prints where each entry of a case stands in the record.
+    /// Writes a proof file for each entry of a case, which anybody can check against the checkpoint alone.
     Prove(RecordProve),
+    /// Prints a request to a witness to cosign the newest checkpoint, to be carried as a file.
+    Request(RecordRequest),
+    /// Keeps the line with which a witness answered.
+    Cosigned(RecordCosigned),
+}
+
+/// `record request`
+#[derive(Debug, Args)]
+pub(crate) struct RecordRequest {
+    #[command(flatten)]
+    pub(crate) place: PlaceOptions,
+    /// The size the witness cosigned last; 0 the first time.
+    #[arg(long, value_name = "SIZE", default_value = "0")]
+    pub(crate) old: u64,
+}
+
+/// `record cosigned`
+#[derive(Debug, Args)]
+pub(crate) struct RecordCosigned {
+    #[command(flatten)]
+    pub(crate) place: PlaceOptions,
+    /// The key of the witness, as witness init printed it.
+    #[arg(long, value_name = "KEY", required = true)]
+    pub(crate) key: String,
+    /// The answer of the witness; - reads standard input.
+    #[arg(value_name = "ANSWER.txt")]
+    pub(crate) answer: PathBuf,
 }
 
 /// `record verify`
@@ -31,6 +58,12 @@ pub(crate) enum RecordVerb {
 pub(crate) struct RecordVerify {
     #[command(flatten)]
     pub(crate) place: PlaceOptions,
+    /// An archive of a case instead, checked offline without any record.
+    #[arg(value_name = "CASE.archive")]
+    pub(crate) archive: Option<PathBuf>,
+    /// The key of the record's log as it was announced, for an archive; otherwise the archive's own is taken and named.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: Option<String>,
     /// Also opens every envelope and every attachment.
     #[arg(long)]
     pub(crate) deep: bool,
@@ -47,6 +80,9 @@ pub(crate) struct RecordProve {
     /// The number of the case, such as 2026-0001.
     #[arg(value_name = "CASE", value_parser = case_no)]
     pub(crate) case: CaseNo,
+    /// The directory the proof files are written to, made when there is none.
+    #[arg(short, long, value_name = "DIR", required = true)]
+    pub(crate) into: PathBuf,
 }
 
 /// `witness`

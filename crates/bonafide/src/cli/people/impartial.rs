@@ -64,7 +64,7 @@ pub(super) fn bars(options: &PeopleBars, terminal: &mut Terminal) -> Result<Exit
         Ok(seen) => seen,
         Err(exit) => return Ok(exit),
     };
-    let (matter, today) = (seen.gathered.situation().matter_for(part), seen.desk.today());
+    let (matter, today) = (seen.gathered.situation().matter(part), seen.desk.today());
     let bars = seen.impartiality().barred(&options.person, &matter, today);
     let doubts = seen.impartiality().doubts(&options.person, &matter, today);
     let names = Names::of(&terminal.words, Some(&seen.gathered));
@@ -126,7 +126,7 @@ pub(super) fn suggest(options: &PeopleSuggest, terminal: &mut Terminal) -> Resul
         Ok(load) => load,
         Err(error) => return refused::tell(terminal, &seen.desk, &error, None, options.output),
     };
-    let matter = seen.gathered.situation().matter_for(Part::Investigate);
+    let matter = seen.gathered.situation().matter(Part::Investigate);
     let unit = competent(&seen.gathered, &options.organ);
     let (count, on) = (options.count, seen.desk.today());
     let search = Search { organ: &options.organ, unit: unit.as_ref(), matter: &matter, load: &load, count, on };
@@ -213,7 +213,7 @@ pub(super) fn draw(options: &PeopleDraw, terminal: &mut Terminal) -> Result<Exit
         Ok(seen) => seen,
         Err(exit) => return Ok(exit),
     };
-    let matter = seen.gathered.situation().matter_for(Part::Assess);
+    let matter = seen.gathered.situation().matter(Part::Assess);
     let drawable = seen.impartiality().drawable(pool, &matter, seen.desk.today());
     let Some((tree_size, root)) = newest_head(&seen.desk) else {
         place::complain(terminal, &terminal.words.say("people-draw-no-checkpoint"));

@@ -44,7 +44,7 @@ enum Again {
     /// The words make no act.
     Unread(ActError),
     /// The act was not carried out.
-    Refused(HandleError, Act),
+    Refused(Box<(HandleError, Act)>),
 }
 
 /// `/new`: what can be opened.
@@ -108,9 +108,9 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: Again) -> Result<Resp
     let told = match &again {
         Again::No => Told::default(),
         Again::Unread(error) => Told { sentence: act_error::sentence(words, error), ..Told::default() },
-        Again::Refused(error, act) => refusal::told(&names, error, Some(act)),
+        Again::Refused(refused) => refusal::told(&names, &refused.0, Some(&refused.1)),
     };
-    let is_stale = matches!(&again, Again::Refused(HandleError::Stale { .. }, _));
+    let is_stale = matches!(&again, Again::Refused(refused) if matches!(refused.0, HandleError::Stale { .. }));
     let or = |name: &str, other: String| {
         if ask.field(name).is_empty() || is_stale { other } else { ask.field(name).to_owned() }
     };
@@ -152,11 +152,13 @@ pub(in crate::http) fn submit(hall: &Hall, ask: &Ask) -> Result<Response, Troubl
         (Target::Case(_), Ok(version)) => Some(version),
         (Target::Case(_), Err(_)) => return Err(Trouble::NotOurs),
     };
-    let request = Request { command_id, actor: person, on, act: act.clone(), case, expected_version };
+    let request = Request { command_id, actor: person, on, act: act.clone(), case, expected_version, attachment: None };
     match handle(&hall.desk, &request) {
         Ok(receipt) => Ok(see(&format!("/cases/{}/receipt/{}", receipt.number, hex(&command_id)), &[])),
-        Err(error @ HandleError::Stale { .. }) => show(hall, ask, StatusCode::CONFLICT, Again::Refused(error, act)),
+        Err(error @ HandleError::Stale { .. }) => {
+            show(hall, ask, StatusCode::CONFLICT, Again::Refused(Box::new((error, act))))
+        }
         Err(error @ (HandleError::Store(_) | HandleError::Load(_) | HandleError::Wire(_))) => Err(error.into()),
-        Err(error) => show(hall, ask, StatusCode::UNPROCESSABLE_ENTITY, Again::Refused(error, act)),
+        Err(error) => show(hall, ask, StatusCode::UNPROCESSABLE_ENTITY, Again::Refused(Box::new((error, act)))),
     }
 }

@@ -65,7 +65,11 @@ impl Standing {
 /// A line a standing, facts of one standing together; what is still missing last.
 pub(super) fn lines(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
     let mut groups: BTreeMap<Standing, Vec<String>> = BTreeMap::new();
-    for (id, finding) in &gathered.case.facts {
+    // In the order of the regulation: facts that belong together stand together.
+    let order = |id: &String| gathered.law.regulation().facts.iter().position(|fact| fact.id == *id);
+    let mut facts: Vec<_> = gathered.case.facts.iter().collect();
+    facts.sort_by_key(|(id, _)| order(id).unwrap_or(usize::MAX));
+    for (id, finding) in facts {
         let fact = gathered.law.fact(id);
         groups.entry(Standing::of(finding)).or_default().push(told(names, fact, finding));
     }

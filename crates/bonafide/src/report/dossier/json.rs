@@ -78,7 +78,7 @@ pub(crate) fn line(gathered: &Gathered) -> String {
         out.push('}');
     });
     key(out, "evidence");
-    list(out, &case.evidence, evidence);
+    list(out, case.evidence.iter(), evidence);
     key(out, "terms");
     list(out, &case.terms, |out, term| {
         out.push('{');

@@ -11,25 +11,40 @@ use crate::report::names::Names;
 use crate::report::paint::Ink;
 use crate::words::{harmless, say};
 
-/// Every term of the case, in the order they began.
+/// The terms that run, each on a line, then those that are over, all on one.
 pub(crate) fn lines(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
-    let (today, calendar) = (gathered.today, &*gathered.calendar);
-    let line = |term: &RunningTerm| {
-        let mut text = format!("{}  {}", term.due, left(names, term, today, calendar));
-        for stop in &term.stops {
-            text.push_str(&stopped(names, stop));
-        }
-        if let Some((more, approver, on)) = &term.extension {
-            let (more, on) = (u64::try_from(*more).unwrap_or_default(), on.to_string());
-            text.push_str(&say!(names.words, "term-extended", more = more, approver = names.person(approver), on = on));
-        }
-        if term.met.is_none() && term.calendar.as_str().ends_with("-provisional") {
-            text.push_str(&names.words.say("term-provisional"));
-        }
-        let line = Line::new(names.step(term.step), text);
-        if term.is_overdue(today) { line.inked(Ink::Bad) } else { line }
+    let (met, open): (Vec<&RunningTerm>, Vec<&RunningTerm>) =
+        gathered.case.terms.iter().partition(|term| term.met.is_some());
+    let mut lines: Vec<Line> = open.into_iter().map(|term| line(names, gathered, term)).collect();
+    let done = |term: &RunningTerm| {
+        let (on, late) = term.met.unwrap_or((term.due, false));
+        let key = if late { "term-done-late" } else { "term-done" };
+        say!(names.words, key, step = names.step(term.step), on = on.to_string())
     };
-    gathered.case.terms.iter().map(line).collect()
+    // What ends a term need not be its own step: an acceptance ends the term for rejecting.
+    let met: Vec<&RunningTerm> = met.into_iter().filter(|term| gathered.case.has_done(term.step)).collect();
+    if !met.is_empty() {
+        let label = names.words.say("term-done-label");
+        lines.push(Line::new(label, names.listed(met.into_iter().map(done))));
+    }
+    lines
+}
+
+fn line(names: &Names<'_>, gathered: &Gathered, term: &RunningTerm) -> Line {
+    let (today, calendar) = (gathered.today, &*gathered.calendar);
+    let mut text = format!("{}  {}", term.due, left(names, term, today, calendar));
+    for stop in &term.stops {
+        text.push_str(&stopped(names, stop));
+    }
+    if let Some((more, approver, on)) = &term.extension {
+        let (more, on) = (u64::try_from(*more).unwrap_or_default(), on.to_string());
+        text.push_str(&say!(names.words, "term-extended", more = more, approver = names.person(approver), on = on));
+    }
+    if term.met.is_none() && term.calendar.as_str().ends_with("-provisional") {
+        text.push_str(&names.words.say("term-provisional"));
+    }
+    let line = Line::new(names.step(term.step), text);
+    if term.is_overdue(today) { line.inked(Ink::Bad) } else { line }
 }
 
 fn stopped(names: &Names<'_>, stop: &Stop) -> String {
