@@ -49,7 +49,7 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// Where it leads; empty: nowhere.
     pub(super) address: String,
-    /// A mark: `yes`, `no`, `open`, `calm`; empty: none.
+    /// A mark: `yes`, `not`, `no`, `open`, `calm`; empty: none.
     pub(super) tag: &'static str,
 }
 

@@ -210,7 +210,7 @@ pub(in crate::http) fn findings(hall: &Hall, ask: &Ask) -> Result<Response, Trou
     let rows = case.facts.iter().map(|(id, finding)| {
         let tag = match Standing::of(finding) {
             Standing::Found => "yes",
-            Standing::Refuted => "no",
+            Standing::Refuted => "not",
             Standing::Unresolved | Standing::NotExamined => "open",
         };
         let evidence = finding.evidence.iter().map(|one| one.as_str().to_owned());
@@ -259,7 +259,7 @@ pub(super) fn tree_blocks(
     blocks.push(Block::Picture(tree::drawn(phrase, &lines), words.say("web-tree-caption")));
     let tag = |truth: Option<bool>| match truth {
         Some(true) => "yes",
-        Some(false) => "no",
+        Some(false) => "not",
         None => "open",
     };
     let rows = lines.iter().map(|line| {

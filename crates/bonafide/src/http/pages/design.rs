@@ -22,12 +22,18 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
         };
         vec![one("2026-03-02", false), one("2026-03-02", true), one("2026-03-04", false)]
     };
-    let tags = [("yes", "web-true"), ("no", "web-false"), ("open", "web-open"), ("calm", "web-flow-later")];
+    let tags = [
+        ("yes", "web-true"),
+        ("not", "web-false"),
+        ("no", "web-desk-late"),
+        ("open", "web-open"),
+        ("calm", "web-flow-later"),
+    ];
     let tags: Vec<(&'static str, String)> = tags.map(|(tag, key)| (tag, words.say(key))).to_vec();
     let row = |tag: &'static str, key: &str| {
         vec![Cell::of("2026-0001"), Cell::tagged(tag, words.say(key)), Cell::of(sample())]
     };
-    let rows = vec![row("yes", "web-true"), row("no", "web-false"), row("open", "web-open")];
+    let rows = vec![row("yes", "web-true"), row("not", "web-false"), row("open", "web-open")];
     let head = ["web-number-case", "web-stands", "web-matter"].map(|key| words.say(key)).to_vec();
     let names = ["degree", "motive", "conditions", "procedure", "policy", "consequence"];
     let counted = names.map(|name| looks::Counted {

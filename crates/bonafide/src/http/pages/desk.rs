@@ -30,7 +30,11 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     let cases = visible(hall, person)?;
     let waiting: Vec<&Gathered> =
         cases.iter().filter(|(_, gathered)| waits_for(person, gathered)).map(|(_, one)| one).collect();
-    let done = cases.iter().filter(|(_, gathered)| gathered.case.parts.contains_key(person));
+    let mut done = 0;
+    for (_, gathered) in &cases {
+        let entries = hall.desk.timeline(&gathered.number)?;
+        done += usize::from(entries.iter().any(|dated| &dated.entry.actor == person));
+    }
     let to_read = cases.iter().filter(|(sight, gathered)| *sight == Sight::Party && !gathered.case.is_closed());
     let late: Vec<(&Gathered, &RunningTerm)> = cases
         .iter()
@@ -39,7 +43,7 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
         .collect();
     let counts = [
         ("#waiting", waiting.len(), "web-desk-waiting"),
-        ("/cases", done.count(), "web-desk-done"),
+        ("/cases", done, "web-desk-done"),
         ("/cases", to_read.count(), "web-desk-to-read"),
         ("#late", late.len(), "web-desk-late"),
     ];

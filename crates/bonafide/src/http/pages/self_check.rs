@@ -160,7 +160,7 @@ fn result(hall: &Hall, ask: &Ask, law: &InForce, answer: &Answer, standings: &[S
         rows.filter(|(_, (_, standing))| **standing != Standing::NotExamined).map(|(place, (fact, standing))| {
             let id = bonafide_rules::regulation::FactId(u32::try_from(place).unwrap_or(u32::MAX));
             let tag = match standing {
-                Standing::Found(0) if matches!(fact.kind, FactKind::YesNo) => "no",
+                Standing::Found(0) if matches!(fact.kind, FactKind::YesNo) => "not",
                 Standing::Found(_) => "yes",
                 _ => "open",
             };
