@@ -138,16 +138,16 @@ fn result(hall: &Hall, ask: &Ask, law: &InForce, answer: &Answer, standings: &[S
     let words = ask.words(hall);
     let names = Names::of(words, None);
     let is_tolerant = answer.outcome.is_some_and(|outcome| outcome != Outcome::Accountable);
-    let (class, key) = match answer.status {
-        _ if !answer.red_lines.is_empty() => ("late", "web-self-check-red"),
-        Status::Decided if is_tolerant => ("done", "web-self-check-maybe"),
-        Status::Decided => ("late", "web-self-check-unlikely"),
-        _ => ("", "web-self-check-open"),
+    let (class, kind) = match answer.status {
+        _ if !answer.red_lines.is_empty() => ("late", "red"),
+        Status::Decided if is_tolerant => ("done", "maybe"),
+        Status::Decided => ("late", "unlikely"),
+        _ => ("", "open"),
     };
-    let mut sheet = Sheet::new(hall, ask, words.say(key));
+    let mut sheet = Sheet::new(hall, ask, words.say(&format!("web-self-check-{kind}")));
     sheet.frame.path = "/self-check".to_owned();
     let possible = names.listed(answer.possible.iter().map(|outcome| names.outcome(outcome)));
-    sheet.blocks.push(Block::Status(class, say!(words, &format!("{key}-text"), possible = possible)));
+    sheet.blocks.push(Block::Status(class, say!(words, &format!("web-self-check-{kind}-text"), possible = possible)));
     let mut clauses = clause_rows(words, law, &answer.red_lines, "no");
     clauses.extend(clause_rows(words, law, &answer.because, "yes").into_iter().filter(|_| answer.red_lines.is_empty()));
     if !clauses.is_empty() {
