@@ -28,8 +28,49 @@ impl Unread {
     }
 }
 
+/// How a field is written, for whoever makes a form of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Words in prose.
+    Text,
+    /// A civil date.
+    Day,
+    /// A whole number.
+    Number,
+    /// A person of the roster.
+    Person,
+    /// A unit of the roster.
+    Unit,
+    /// The number of another case.
+    Case,
+    /// The number of a piece of evidence.
+    Evidence,
+    /// A name of the regulation.
+    Word,
+    /// One of a closed list: Latin id and Chinese word.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// A stored file.
+    File,
+    /// A record of several words on one line; the name says which.
+    Record(&'static str),
+}
+
+/// How often a field is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Many {
+    /// Once.
+    One,
+    /// Once, or not at all.
+    Perhaps,
+    /// Any number of times.
+    List,
+}
+
 /// One value or one record of several values, always the same number.
 pub trait Item: Sized {
+    /// How it is written.
+    const INPUT: Input;
+
     /// Puts its values behind the others.
     fn write(&self, out: &mut Vec<Value>);
 
@@ -55,6 +96,10 @@ pub trait Item: Sized {
 pub trait Field: Sized {
     /// How many.
     const SHAPE: Shape;
+    /// How it is written.
+    const INPUT: Input;
+    /// How often it is written.
+    const MANY: Many;
 
     /// Its values, for the record.
     fn write(&self) -> Vec<Value>;
@@ -77,6 +122,8 @@ pub trait Field: Sized {
 
 impl<T: Item> Field for T {
     const SHAPE: Shape = Shape::One;
+    const INPUT: Input = <T as Item>::INPUT;
+    const MANY: Many = Many::One;
 
     fn write(&self) -> Vec<Value> {
         let mut out = Vec::with_capacity(1);
@@ -107,6 +154,8 @@ impl<T: Item> Field for T {
 
 impl<T: Item> Field for Option<T> {
     const SHAPE: Shape = Shape::One;
+    const INPUT: Input = <T as Item>::INPUT;
+    const MANY: Many = Many::Perhaps;
 
     fn write(&self) -> Vec<Value> {
         self.as_ref().map_or_else(|| vec![Value::Absent], Field::write)
@@ -131,6 +180,8 @@ impl<T: Item> Field for Option<T> {
 
 impl<T: Item> Field for Vec<T> {
     const SHAPE: Shape = Shape::List;
+    const INPUT: Input = <T as Item>::INPUT;
+    const MANY: Many = Many::List;
 
     fn write(&self) -> Vec<Value> {
         let mut out = Vec::with_capacity(self.len());
@@ -170,6 +221,8 @@ fn whole<T: Item>(values: &[Value]) -> Option<T> {
 
 /// Words in prose. Never empty: a reason that says nothing is none.
 impl Item for String {
+    const INPUT: Input = Input::Text;
+
     fn write(&self, out: &mut Vec<Value>) {
         out.push(Value::Text(self.clone()));
     }
@@ -193,6 +246,8 @@ impl Item for String {
 }
 
 impl Item for Day {
+    const INPUT: Input = Input::Day;
+
     fn write(&self, out: &mut Vec<Value>) {
         out.push(Value::Day(self.0));
     }
@@ -214,6 +269,8 @@ impl Item for Day {
 }
 
 impl Item for i64 {
+    const INPUT: Input = Input::Number;
+
     fn write(&self, out: &mut Vec<Value>) {
         out.push(Value::Int(*self));
     }
@@ -235,6 +292,8 @@ impl Item for i64 {
 }
 
 impl Item for PersonId {
+    const INPUT: Input = Input::Person;
+
     fn write(&self, out: &mut Vec<Value>) {
         out.push(Value::Party(self.as_str().to_owned()));
     }
@@ -257,8 +316,10 @@ impl Item for PersonId {
 
 /// Ids that are kept as codes.
 macro_rules! code_items {
-    ($($name:ident $code:literal)*) => {$(
+    ($($name:ident $code:literal $input:ident)*) => {$(
         impl Item for $name {
+            const INPUT: Input = Input::$input;
+
             fn write(&self, out: &mut Vec<Value>) {
                 out.push(Value::Code(self.as_str().to_owned()));
             }
@@ -281,7 +342,7 @@ macro_rules! code_items {
     )*};
 }
 
-code_items! { UnitId "unit" CaseNo "case" EvidenceId "evidence" Word "word" }
+code_items! { UnitId "unit" Unit CaseNo "case" Case EvidenceId "evidence" Evidence Word "word" Word }
 
 /// A name of the regulation: a fact's id, an item's tag, an effect, an organ, a use of results.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -316,6 +377,8 @@ impl std::fmt::Display for Word {
 
 /// A stored file, written as `digest:size:media` with the digest in hexadecimal.
 impl Item for FileRef {
+    const INPUT: Input = Input::File;
+
     fn write(&self, out: &mut Vec<Value>) {
         out.push(Value::File(self.clone()));
     }
@@ -351,6 +414,9 @@ impl Item for FileRef {
 
 /// Outcomes keep the ids of the rules.
 impl Item for Outcome {
+    const INPUT: Input =
+        Input::Choice(&[("exempt", "免责"), ("mitigate", "减轻"), ("lenient", "从轻"), ("accountable", "问责")]);
+
     fn write(&self, out: &mut Vec<Value>) {
         out.push(Value::Code(self.id().to_owned()));
     }
@@ -411,6 +477,8 @@ macro_rules! codes {
         }
 
         impl $crate::field::Item for $name {
+            const INPUT: $crate::field::Input = $crate::field::Input::Choice(&[$(($id, $zh)),*]);
+
             fn write(&self, out: &mut Vec<$crate::wire::Value>) {
                 out.push($crate::wire::Value::Code(self.id().to_owned()));
             }

@@ -9,6 +9,7 @@ mod case;
 mod cases;
 mod check;
 mod clock;
+mod demo;
 mod format;
 mod help;
 mod lines;
@@ -20,8 +21,10 @@ mod record;
 mod refused;
 mod replay;
 mod rules;
+mod serve;
 mod test;
 mod texts;
+mod user;
 mod versions;
 mod witness;
 
@@ -131,6 +134,9 @@ fn verb(verb: &Verb, terminal: &mut Terminal) -> Result<Exit, Fault> {
         Verb::Record(options) => record::run(options, terminal),
         Verb::Witness(options) => witness::run(options, terminal),
         Verb::Calendar(options) => calendar::run(options, terminal),
+        Verb::Serve(options) => serve::run(options, terminal),
+        Verb::Demo(options) => demo::run(options, terminal),
+        Verb::User(options) => user::run(options, terminal),
         Verb::Man => help::man(terminal),
         Verb::Completions { shell } => help::completions(terminal, *shell),
     }

@@ -4,8 +4,10 @@
 //! decides, `handle` records. Nothing else changes anything, and no door decides.
 
 mod cli;
+mod demo;
 pub mod gather;
 pub mod handle;
+mod http;
 pub mod media;
 mod report;
 pub mod site;

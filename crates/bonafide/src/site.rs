@@ -3,6 +3,7 @@
 //! `DIR/record.db` and what the store puts beside it, `DIR/root.key`, `DIR/calendar/<year>.json`. With a database, the
 //! events lie there, and the folder holds key, pin and tiles.
 
+pub(crate) mod accounts;
 pub(crate) mod years;
 
 use std::path::{Path, PathBuf};

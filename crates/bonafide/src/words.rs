@@ -2,7 +2,8 @@
 //!
 //! Only the chosen language is read. No sentence stands in code.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// The languages of the locales.
@@ -33,6 +34,7 @@ impl Language {
                 include_str!("../locales/zh-CN/desk.ftl"),
                 include_str!("../locales/zh-CN/prove.ftl"),
                 include_str!("../locales/zh-CN/refusal.ftl"),
+                include_str!("../locales/zh-CN/web.ftl"),
             ],
             Self::English => &[
                 include_str!("../locales/en/assess.ftl"),
@@ -43,6 +45,7 @@ impl Language {
                 include_str!("../locales/en/desk.ftl"),
                 include_str!("../locales/en/prove.ftl"),
                 include_str!("../locales/en/refusal.ftl"),
+                include_str!("../locales/en/web.ftl"),
             ],
         }
     }
@@ -65,7 +68,7 @@ pub(crate) struct Words {
 impl Words {
     /// Reads the locales of a language.
     pub(crate) fn new(language: Language) -> Self {
-        let mut bundle = FluentBundle::new(vec![language.identifier()]);
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         // Marks around placeables would be copied along with names and ids.
         bundle.set_use_isolating(false);
         for source in language.sources() {

@@ -106,7 +106,9 @@ impl<'t> Spoken<'t> {
         let (rules, doors): (Vec<_>, Vec<_>) =
             sources.partition(|(path, _)| path.starts_with("crates/bonafide-rules/"));
         let codes = rules.iter().chain(&doors).flat_map(|(_, text)| literals(text)).collect();
-        let literals: BTreeSet<&str> = doors.iter().flat_map(|(_, text)| literals(text)).collect();
+        // Templates name their sentences as the code does, in quotes.
+        let templates = files.below("crates/", ".html").flat_map(|(_, text)| text.split('"').skip(1));
+        let literals: BTreeSet<&str> = doors.iter().flat_map(|(_, text)| literals(text)).chain(templates).collect();
         let patterns = literals.iter().filter_map(|literal| pattern(literal)).collect();
         Self { literals, patterns, codes }
     }

@@ -17,7 +17,7 @@ pub use intake::*;
 pub use record::*;
 pub use result::*;
 
-use crate::field::Unread;
+use crate::field::{Input, Many, Unread};
 use crate::id::{Day, PersonId};
 use crate::step::Step;
 use crate::wire::{Schema, Value};
@@ -29,6 +29,17 @@ pub struct FieldName {
     pub zh: &'static str,
     /// `subject`
     pub id: &'static str,
+}
+
+/// How a field of an act is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldInput {
+    /// Its names.
+    pub name: FieldName,
+    /// What is written.
+    pub input: Input,
+    /// How often.
+    pub many: Many,
 }
 
 /// Why written words do not make an act.
@@ -65,6 +76,8 @@ pub trait Payload: Sized {
     const SCHEMA: Schema;
     /// Their names for people.
     const NAMES: &'static [FieldName];
+    /// How each is written, and how often.
+    const INPUTS: &'static [FieldInput];
 
     /// The values of each field.
     fn write(&self) -> Vec<Vec<Value>>;
@@ -117,6 +130,14 @@ macro_rules! payloads {
             };
             const NAMES: &'static [$crate::case::act::FieldName] = &[
                 $($crate::case::act::FieldName { zh: $zh, id: stringify!($field) },)*
+            ];
+
+            const INPUTS: &'static [$crate::case::act::FieldInput] = &[
+                $($crate::case::act::FieldInput {
+                    name: $crate::case::act::FieldName { zh: $zh, id: stringify!($field) },
+                    input: <$type as $crate::field::Field>::INPUT,
+                    many: <$type as $crate::field::Field>::MANY,
+                },)*
             ];
 
             fn write(&self) -> Vec<Vec<$crate::wire::Value>> {
@@ -222,6 +243,14 @@ macro_rules! acts {
             /// Its fields, as a clerk would write them.
             pub fn show(&self) -> Vec<(FieldName, Vec<String>)> {
                 match self { $(Self::$name(payload) => payload.show(),)* }
+            }
+
+            /// How the fields of an act are written, by its name.
+            pub fn inputs_of(name: &str) -> Option<&'static [FieldInput]> {
+                match name {
+                    $($id | $zh => Some($name::INPUTS),)*
+                    _ => None,
+                }
             }
 
             /// The fields an act has, by its name.

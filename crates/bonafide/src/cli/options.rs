@@ -9,6 +9,7 @@ mod case;
 mod people;
 mod place;
 mod record;
+mod web;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -28,6 +29,7 @@ pub(crate) use record::{
     Record, RecordCosigned, RecordExport, RecordProve, RecordRequest, RecordVerb, RecordVerify, Witness, WitnessCosign,
     WitnessInit, WitnessVerb,
 };
+pub(crate) use web::{Demo, Serve, User, UserPassword, UserVerb};
 
 use crate::words::Language;
 
@@ -76,6 +78,12 @@ pub(crate) enum Verb {
     Witness(Witness),
     /// Counts working days and time limits, and keeps the calendar they go by.
     Calendar(Calendar),
+    /// Serves the site to browsers.
+    Serve(Serve),
+    /// Serves a demonstration: three made-up counties with cases in every stage.
+    Demo(Demo),
+    /// Keeps the accounts that sign in to the site.
+    User(User),
     /// Prints the manual page.
     Man,
     /// Prints the completion script of a shell.

@@ -1,5 +1,6 @@
 //! Opening a site for a verb, and saying why it does not open.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use bonafide_procedure::id::Day;
@@ -25,8 +26,7 @@ pub(super) fn open(
     making: Making,
     on: Option<Day>,
 ) -> Result<Result<Desk, Exit>, Fault> {
-    let given = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    let Some(data) = options.data.clone().or_else(|| given(DATA).map(Into::into)) else {
+    let Some(data) = data_of(options) else {
         complain(terminal, &terminal.words.say("place-no-data"));
         return Ok(Err(Exit::Fault));
     };
@@ -50,6 +50,15 @@ pub(super) fn open(
             Ok(Err(Exit::Fault))
         }
     }
+}
+
+/// The data directory that the options or the environment name.
+pub(super) fn data_of(options: &PlaceOptions) -> Option<PathBuf> {
+    options.data.clone().or_else(|| given(DATA).map(Into::into))
+}
+
+fn given(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
 }
 
 /// Tells what keeps a verb from its work.

@@ -36,9 +36,15 @@ pub(crate) fn notes(words: &Words, due: Due) -> Vec<String> {
     moved.into_iter().chain(open).collect()
 }
 
-/// The days in columns, then the notices they cite.
-pub(crate) fn page(words: &Words, paint: Paint, counting: &Counting<'_>) -> String {
+/// Each day with its weekday, its number and why it counts or not; then the notices cited, with their numbers.
+pub(crate) fn rows(words: &Words, counting: &Counting<'_>) -> (Vec<[String; 4]>, Vec<(String, String)>) {
     let mut notices = Notices(Vec::new());
+    let rows = rows_citing(words, counting, &mut notices);
+    let cited = notices.0.iter().enumerate();
+    (rows, cited.map(|(index, cited)| (format!("[{}]", index + 1), harmless(&cited.join(" ")))).collect())
+}
+
+fn rows_citing<'a>(words: &Words, counting: &Counting<'a>, notices: &mut Notices<'a>) -> Vec<[String; 4]> {
     let mut rows = Vec::new();
     for days in folded(&counting.days) {
         let ([first] | [first, ..]) = days else { continue };
@@ -47,7 +53,7 @@ pub(crate) fn page(words: &Words, paint: Paint, counting: &Counting<'_>) -> Stri
             [_, .., last] => {
                 say!(words, "calendar-why-within", until = last.day.to_string(), days = days.len() as u64)
             }
-            _ => why(words, first, &mut notices),
+            _ => why(words, first, notices),
         };
         if is_last {
             reason = say!(words, "calendar-why-last", reason = reason);
@@ -55,6 +61,13 @@ pub(crate) fn page(words: &Words, paint: Paint, counting: &Counting<'_>) -> Stri
         let number = first.number.map_or_else(|| "–".to_owned(), |number| number.to_string());
         rows.push([first.day.to_string(), weekday(words, first.day), number, reason]);
     }
+    rows
+}
+
+/// The days in columns, then the notices they cite.
+pub(crate) fn page(words: &Words, paint: Paint, counting: &Counting<'_>) -> String {
+    let mut notices = Notices(Vec::new());
+    let rows = rows_citing(words, counting, &mut notices);
     let mut page = String::new();
     for (line, row) in laid_out([Lean::Left, Lean::Left, Lean::Right, Lean::Left], &rows).iter().zip(&rows) {
         let is_counted = row.get(2).is_some_and(|number| number != "–");
@@ -126,12 +139,12 @@ fn kind_words<'a>(words: &Words, kind: DayKind<'a>, notices: &mut Notices<'a>) -
 }
 
 /// The name of the day of the week.
-fn weekday(words: &Words, day: Day) -> String {
+pub(crate) fn weekday(words: &Words, day: Day) -> String {
     words.say(&format!("calendar-weekday-{}", weekday_number(day)))
 }
 
 /// The day of the week, 1 Monday to 7 Sunday, as ISO 8601 numbers them.
-fn weekday_number(day: Day) -> i64 {
+pub(crate) fn weekday_number(day: Day) -> i64 {
     // 1970-01-01 was a Thursday.
     (day.0 + 3).rem_euclid(7) + 1
 }

@@ -3,7 +3,7 @@
 //! First what comes next, who does it and by when; then facts, rulings, terms, evidence, work that is open, protection;
 //! last what happened lately.
 
-mod facts;
+pub(crate) mod facts;
 pub(crate) mod json;
 pub(crate) mod terms;
 
@@ -84,9 +84,9 @@ impl Page<'_> {
 }
 
 /// One line of a section: a label, and what is said under it.
-pub(super) struct Line {
-    pub(super) label: String,
-    pub(super) text: String,
+pub(crate) struct Line {
+    pub(crate) label: String,
+    pub(crate) text: String,
     pub(super) ink: Option<Ink>,
 }
 
@@ -218,7 +218,8 @@ fn next_lines(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
     gathered.situation().next_steps().iter().map(line).collect()
 }
 
-fn rulings(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
+/// The lines of a section.
+pub(crate) fn rulings(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
     let (case, words) = (&gathered.case, names.words);
     let mut lines = Vec::new();
     if let Some(assessed) = &case.assessed {
@@ -266,7 +267,8 @@ fn ruling_text(names: &Names<'_>, ruling: &Ruling) -> String {
     format!("{head}{effects}{served}")
 }
 
-fn corrections(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
+/// The lines of a section.
+pub(crate) fn corrections(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
     let line = |(number, correction): (&i64, &bonafide_procedure::case::state::Correction)| {
         let planned = &correction.planned;
         let key = match (correction.closed, correction.reported) {
@@ -284,7 +286,8 @@ fn corrections(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
     gathered.case.corrections.iter().map(line).collect()
 }
 
-fn protection(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
+/// The lines of a section.
+pub(crate) fn protection(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
     let (case, words) = (&gathered.case, names.words);
     let mut lines = Vec::new();
     if !case.protected.is_empty() {

@@ -40,7 +40,7 @@ fn colon(names: &Names<'_>) -> &'static str {
 }
 
 /// What the procedure itself notes beside an act.
-fn is_note(entry: &Entry) -> bool {
+pub(crate) fn is_note(entry: &Entry) -> bool {
     matches!(
         entry.event,
         Event::Opened(_)

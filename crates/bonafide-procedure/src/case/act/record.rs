@@ -1,6 +1,6 @@
 //! Records inside acts (记录): votes, findings, bearings, ratings, and the closed lists of words they use.
 
-use crate::field::{Item, Unread, Word, codes};
+use crate::field::{Input, Item, Unread, Word, codes};
 use crate::id::{EvidenceId, PersonId};
 use crate::wire::Value;
 
@@ -89,6 +89,8 @@ pub struct Vote {
 
 /// `p07 反对 程序尚不完整`: three words, the last one may be missing or run on.
 impl Item for Vote {
+    const INPUT: Input = Input::Record("vote");
+
     fn write(&self, out: &mut Vec<Value>) {
         self.person.write(out);
         self.choice.write(out);
@@ -135,6 +137,8 @@ pub struct Finding {
 
 /// `经集体研究 = 是 [Z1, Z3]`: the evidence may be missing.
 impl Item for Finding {
+    const INPUT: Input = Input::Record("finding");
+
     fn write(&self, out: &mut Vec<Value>) {
         self.fact.write(out);
         self.value.write(out);
@@ -182,7 +186,7 @@ fn optional_text(values: &mut std::slice::Iter<'_, Value>) -> Option<Option<Stri
 
 /// Records of two parts: a word and what is said about it, written `甲: 乙`.
 macro_rules! pairs {
-    ($($(#[$doc:meta])* $name:ident { $left:ident : $left_type:ty, $right:ident : $right_type:ty })*) => {$(
+    ($($(#[$doc:meta])* $name:ident $record:literal { $left:ident : $left_type:ty, $right:ident : $right_type:ty })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         pub struct $name {
@@ -193,6 +197,8 @@ macro_rules! pairs {
         }
 
         impl Item for $name {
+            const INPUT: Input = Input::Record($record);
+
             fn write(&self, out: &mut Vec<Value>) {
                 Item::write(&self.$left, out);
                 Item::write(&self.$right, out);
@@ -220,15 +226,15 @@ macro_rules! pairs {
 
 pairs! {
     /// What a piece of evidence says about a fact: `经集体研究: 支持`.
-    Bearing { fact: Word, side: Side }
+    Bearing "bearing" { fact: Word, side: Side }
     /// One item of the list checked by the unit itself (对照自查): `E5: 是`.
-    SelfCheck { item: Word, met: YesNo }
+    SelfCheck "self_check" { item: Word, met: YesNo }
     /// A fact to be found and who finds it (核查分工): `经集体研究: p07`.
-    Task { fact: Word, person: PersonId }
+    Task "task" { fact: Word, person: PersonId }
     /// One look rated by an outside reviewer (六看评估): `动机: 出于公心，无利害关系`.
-    Rating { look: Look, finding: String }
+    Rating "rating" { look: Look, finding: String }
     /// A field withheld from the public and on which ground: `reason: 个人隐私`.
-    Withheld { field: Word, ground: Ground }
+    Withheld "withheld" { field: Word, ground: Ground }
     /// Where a member stands aside and why (回避): `p03: 与当事人系夫妻`.
-    Aside { person: PersonId, reason: String }
+    Aside "aside" { person: PersonId, reason: String }
 }

@@ -27,7 +27,7 @@ pub(crate) enum Standing {
 }
 
 impl Standing {
-    pub(super) fn of(finding: &Finding) -> Self {
+    pub(crate) fn of(finding: &Finding) -> Self {
         match finding.value.as_str() {
             "false" | "not_applicable" => Self::Refuted,
             "cannot_establish" => Self::Unresolved,

@@ -12,7 +12,7 @@ use crate::report::paint::Ink;
 use crate::words::{harmless, say};
 
 /// The terms that run, each on a line, then those that are over, all on one.
-pub(super) fn lines(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
+pub(crate) fn lines(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
     let (met, open): (Vec<&RunningTerm>, Vec<&RunningTerm>) =
         gathered.case.terms.iter().partition(|term| term.met.is_some());
     let mut lines: Vec<Line> = open.into_iter().map(|term| line(names, gathered, term)).collect();

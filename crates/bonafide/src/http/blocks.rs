@@ -1,0 +1,122 @@
+//! Pages made of blocks: lines, tables, pictures, notes, in the order they are read. One template lays them out.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::answer::{Trouble, page_with};
+use super::ask::Ask;
+use super::frame::Frame;
+use super::hall::Hall;
+
+/// One part of a page.
+pub(super) enum Block {
+    /// A heading.
+    Head(String),
+    /// A first sentence.
+    Lead(String),
+    /// A paragraph.
+    Text(String),
+    /// A paragraph of a law.
+    Law(String),
+    /// Who, what, by when; the class says whether it is late or done.
+    Status(&'static str, String),
+    /// Labels with what is said to each.
+    Lines(Vec<(String, String)>),
+    /// A table.
+    Table(Table),
+    /// A picture made here, with its caption.
+    Picture(String, String),
+    /// What happened, day after day.
+    Times(Vec<Happened>),
+    /// Links that look like buttons; the first is the main one.
+    Buttons(Vec<(String, String)>),
+    /// Nothing is here.
+    Empty(String),
+    /// Words with a mark that says how they stand: `yes`, `no`, `open`, `calm`.
+    Tags(Vec<(&'static str, String)>),
+}
+
+/// A table with a caption.
+pub(super) struct Table {
+    pub(super) caption: String,
+    pub(super) head: Vec<String>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+/// One cell.
+#[derive(Default)]
+pub(super) struct Cell {
+    pub(super) text: String,
+    /// Where it leads; empty: nowhere.
+    pub(super) address: String,
+    /// A mark: `yes`, `not`, `no`, `open`, `calm`; empty: none.
+    pub(super) tag: &'static str,
+}
+
+impl Cell {
+    /// Words.
+    pub(super) fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Words that lead somewhere.
+    pub(super) fn to(address: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { text: text.into(), address: address.into(), tag: "" }
+    }
+
+    /// Words with a mark.
+    pub(super) fn tagged(tag: &'static str, text: impl Into<String>) -> Self {
+        Self { text: text.into(), address: String::new(), tag }
+    }
+}
+
+/// One thing that happened.
+pub(super) struct Happened {
+    pub(super) day: String,
+    pub(super) what: String,
+    pub(super) who: String,
+    pub(super) detail: String,
+    /// Noted by the procedure itself.
+    pub(super) is_machine: bool,
+}
+
+/// One tab of a case.
+pub(super) struct Tab {
+    pub(super) address: String,
+    pub(super) text: String,
+    pub(super) is_here: bool,
+}
+
+/// A page of blocks.
+#[derive(askama::Template)]
+#[template(path = "sheet.html")]
+pub(super) struct Sheet<'a> {
+    pub(super) frame: Frame<'a>,
+    pub(super) tabs: Vec<Tab>,
+    pub(super) blocks: Vec<Block>,
+    /// Refreshed by itself where scripts run.
+    pub(super) is_live: bool,
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty page.
+    pub(super) fn new(hall: &'a Hall, ask: &Ask, title: String) -> Self {
+        Self { frame: Frame::new(hall, ask, title), tabs: Vec::new(), blocks: Vec::new(), is_live: false }
+    }
+
+    /// With one more block.
+    pub(super) fn with(mut self, block: Block) -> Self {
+        self.blocks.push(block);
+        self
+    }
+
+    /// As an answer.
+    pub(super) fn show(&self, status: StatusCode) -> Result<Response, Trouble> {
+        page_with(status, self)
+    }
+
+    /// As an answer that says yes.
+    pub(super) fn answer(&self) -> Result<Response, Trouble> {
+        self.show(StatusCode::OK)
+    }
+}
