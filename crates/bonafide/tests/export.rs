@@ -188,6 +188,8 @@ fn whatever_line_is_changed_the_first_wrong_entry_is_named() {
 #[test]
 fn a_record_made_anew_passes_by_itself_and_fails_against_what_lies_outside() {
     let folder = site("export-forged");
+    report(&folder, "site", "先有的一件事", "before.txt");
+    checkpoint(&folder, "site", "before.checkpoint");
     // The operator keeps a copy, lets a matter be recorded, hands out its papers, and goes on with the copy as if it
     // had never been: same keys, every hash and signature right.
     let copied = Command::new("cp").args(["-a", "site", "copy"]).current_dir(&folder.0).status().unwrap();
@@ -205,6 +207,9 @@ fn a_record_made_anew_passes_by_itself_and_fails_against_what_lies_outside() {
         assert_eq!(shown.code, 2, "{paper:?} {}", shown.out);
         assert!(json(&shown)["position"].as_u64().is_some_and(|position| position < size + 1), "{}", shown.out);
     }
+    // What was handed out before the copy was taken is kept in both.
+    let before = ["forged.record", "--receipt", "before.txt", "--checkpoint", "before.checkpoint"];
+    done(&verify(&folder, &before));
     let told = folder.run("record verify forged.record --receipt receipt.txt --lang zh");
     assert!(told.code == 2 && told.err.contains("第一处不对的是位置"), "{}", told.err);
     // A paper of another record, or one under another key, is no evidence for this one.
