@@ -8,6 +8,19 @@ pub(crate) fn is_test_file(path: &str) -> bool {
     path.contains("/tests/") || path.contains("/benches/") || is_named || is_model
 }
 
+/// The modules a crate's `lib.rs` declares for tests only: `#[cfg(test)]` over `mod name;`.
+pub(crate) fn test_modules(library: &str) -> Vec<&str> {
+    let lines = || library.lines().map(str::trim);
+    let pairs = lines().zip(lines().skip(1)).filter(|(attribute, _)| *attribute == "#[cfg(test)]");
+    pairs.filter_map(|(_, item)| item.strip_prefix("mod ")?.strip_suffix(';')).collect()
+}
+
+/// Whether a file, named from the crate's `src/`, belongs to one of these modules.
+pub(crate) fn is_in_module(path: &str, modules: &[&str]) -> bool {
+    let top = path.split('/').next().unwrap_or_default();
+    modules.contains(&top.strip_suffix(".rs").unwrap_or(top))
+}
+
 /// The lines of product code with their numbers from 1: comment lines and `#[cfg(test)]` items are left out.
 pub(crate) fn product_lines(text: &str) -> Vec<(usize, &str)> {
     let mut kept = Vec::new();
@@ -64,6 +77,14 @@ fn product() {}";
     fn string_literals_are_found_outside_comments() {
         let found: Vec<&str> = literals("// \"no\"\nf(\"yes\", x, \"too\")").collect();
         assert_eq!(found, ["yes", "too"]);
+    }
+
+    #[test]
+    fn modules_for_tests_are_recognised_by_their_declaration() {
+        let modules = test_modules("pub mod id;\n#[cfg(test)]\nmod model;\n#[cfg(test)]\nmod tests {\n}\nmod menu;\n");
+        assert_eq!(modules, ["model"]);
+        assert!(is_in_module("model.rs", &modules) && is_in_module("model/world.rs", &modules));
+        assert!(!is_in_module("menu.rs", &modules) && !is_in_module("case/model.rs", &modules));
     }
 
     #[test]

@@ -76,13 +76,18 @@ const VALUES: [u8; 256] = values();
 
 const fn values() -> [u8; 256] {
     let mut values = [NONE; 256];
-    let mut place = 0_u8;
-    let mut letters = LETTERS.as_slice();
-    while let [letter, rest @ ..] = letters {
-        // INVARIANT: a byte is below 256.
-        values[*letter as usize] = place;
-        place += 1;
-        letters = rest;
+    let (mut rest, mut letter) = (values.as_mut_slice(), 0_u8);
+    while let [value, after @ ..] = rest {
+        *value = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => NONE,
+        };
+        letter = letter.wrapping_add(1);
+        rest = after;
     }
     values
 }

@@ -3,7 +3,7 @@
 //! Clippy bans the single calls (pure.clippy.toml); this rule bans the modules, and sees that the ban is in place.
 
 use crate::files::Files;
-use crate::source::{is_test_file, product_lines};
+use crate::source::{is_in_module, is_test_file, product_lines, test_modules};
 
 const PURE_CRATES: [&str; 5] =
     ["bonafide-rules", "bonafide-procedure", "bonafide-ledger", "bonafide-proofread", "bonafide-document"];
@@ -31,8 +31,12 @@ pub(super) fn check(files: &Files) -> Vec<String> {
         if shared.is_none() || files.text(&format!("crates/{name}/clippy.toml")) != shared {
             findings.push(format!("crates/{name}/clippy.toml:1: must be a link to pure.clippy.toml"));
         }
-        let sources = files.all().filter(|(path, _)| path.starts_with(&format!("crates/{name}/src/")));
-        for (path, text) in sources.filter(|(path, _)| path.ends_with(".rs") && !is_test_file(path)) {
+        let room = format!("crates/{name}/src/");
+        let for_tests = test_modules(files.text(&format!("{room}lib.rs")).unwrap_or_default());
+        let is_product = |path: &str| {
+            !is_test_file(path) && !path.strip_prefix(&room).is_some_and(|inner| is_in_module(inner, &for_tests))
+        };
+        for (path, text) in files.below(&room, ".rs").filter(|(path, _)| is_product(path)) {
             for (line, code) in product_lines(text) {
                 let code = code.split(" // ").next().unwrap_or_default();
                 if let Some(found) = OUTSIDE.iter().find(|module| names(code, module)) {
@@ -70,6 +74,21 @@ mod tests {
             ("crates/bonafide-rules/src/a.rs", source),
         ]);
         assert_eq!(check(&files), ["crates/bonafide-rules/src/a.rs:1: a pure crate must not use `std::time::Instant`"]);
+    }
+
+    #[test]
+    fn a_module_for_tests_may_reach_outside_and_no_other() {
+        let source = "use std::time::Instant;\n";
+        let files = Files::sample(&[
+            ("pure.clippy.toml", "x"),
+            ("crates/bonafide-rules/clippy.toml", "x"),
+            ("crates/bonafide-rules/src/lib.rs", "#[cfg(test)]\nmod model;\nmod menu;\n"),
+            ("crates/bonafide-rules/src/model.rs", source),
+            ("crates/bonafide-rules/src/model/world.rs", source),
+            ("crates/bonafide-rules/src/menu.rs", source),
+        ]);
+        let found = check(&files);
+        assert_eq!(found, ["crates/bonafide-rules/src/menu.rs:1: a pure crate must not use `std::time::Instant`"]);
     }
 
     #[test]
