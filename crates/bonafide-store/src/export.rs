@@ -153,7 +153,8 @@ impl Queue {
             self.is_read = self.rows.len() < CHECKPOINTS_HELD as usize;
             self.last = self.rows.back().map_or(self.last, |row| Some(row.size));
         }
-        Ok(self.rows.pop_front_if(|row| row.size == size))
+        let is_next = self.rows.front().is_some_and(|row| row.size == size);
+        Ok(if is_next { self.rows.pop_front() } else { None })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The command line on PostgreSQL: the same verbs with `--database`, against a server of the test's own.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on stops")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod folder;
 

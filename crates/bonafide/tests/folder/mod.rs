@@ -1,4 +1,5 @@
 //! A folder to run the built binary in, for the tests that ask it from end to end.
+#![allow(dead_code, clippy::allow_attributes, reason = "each of the tests that share it uses a part of it")]
 
 use std::fs;
 use std::io::Write;
