@@ -225,13 +225,13 @@ fn a_record_made_anew_passes_by_itself_and_fails_against_what_lies_outside() {
 fn a_million_entries_in_five_seconds_and_a_hundred_megabytes() {
     let folder = Folder::new("export-million");
     forge::write_record(&folder.0.join("million.record"), 1_000_000, 24);
-    let script = "/usr/bin/env time -f '%e %M' \"$0\" record verify million.record";
+    let script = "/usr/bin/env time -f '%e %U %S %M' \"$0\" record verify million.record";
     let binary = env!("CARGO_BIN_EXE_bonafide");
     let output = Command::new("sh").args(["-c", script, binary]).current_dir(&folder.0).output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     println!("{}{told}", String::from_utf8_lossy(&output.stdout));
     assert!(output.status.success(), "{told}");
-    let mut figures = told.split_whitespace().rev();
-    let (memory, seconds) = (figures.next().unwrap(), figures.next().unwrap());
-    assert!(memory.parse::<u64>().unwrap() < 100_000 && seconds.parse::<f64>().unwrap() <= 5.0, "{told}");
+    // Processor time: others may keep the machine busy. What takes five seconds of it takes less on two free cores.
+    let figures: Vec<f64> = told.split_whitespace().map(|figure| figure.parse().unwrap()).collect();
+    assert!(figures[3] < 100_000.0 && figures[1] + figures[2] <= 5.0, "{told}");
 }
