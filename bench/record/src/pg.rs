@@ -30,7 +30,7 @@ pub(crate) fn run(directory: &Path) {
     );
 }
 
-/// About how many bytes an event of ours puts into its row, measured on a record of a few.
+/// About how many bytes an event of ours puts into its row and those of its secrets, measured on a record of a few.
 fn event_bytes(directory: &Path) -> usize {
     let path = directory.join("sample");
     let _ = std::fs::remove_dir_all(&path);
@@ -39,7 +39,9 @@ fn event_bytes(directory: &Path) -> usize {
     crate::own::case(&store, &mut corpus, "sample");
     drop(store);
     let connection = rusqlite::Connection::open(path.join("record.db")).expect("a record");
-    let text = "SELECT CAST(AVG(LENGTH(body_sha256) + LENGTH(envelope) + 16 + 16 + 32 + 32 + 32 + 40) AS INTEGER) FROM events";
+    let text = "SELECT CAST(AVG(LENGTH(body_sha256) + LENGTH(envelope) + 16 + 16 + 32 + 32 + 32 + 40)
+            + (SELECT IFNULL(SUM(LENGTH(envelope) + 16 + 8), 0) FROM secrets) / COUNT(*) AS INTEGER)
+        FROM events";
     connection.query_row(text, [], |row| row.get::<_, i64>(0)).expect("a size") as usize
 }
 

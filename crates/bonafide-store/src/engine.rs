@@ -49,11 +49,10 @@ pub(crate) trait Session: Send {
     fn erased(&mut self, key_ids: &[Id]) -> Result<HashSet<Id>, Fault>;
     /// Writes the rows and moves the head; `false` if the head was not where it should be.
     fn write(&mut self, transaction: &Transaction) -> Result<bool, Fault>;
-    /// Commits. After an error nobody knows what became of it.
+    /// Commits, and returns when it is durable. After an error nobody knows what became of it.
     fn commit(&mut self) -> Result<(), Fault>;
-    /// Makes the commit of a transaction that only read wait as one that wrote would: once it returns, all that was read
-    /// is as durable as what is acknowledged.
-    fn touch(&mut self) -> Result<(), Fault>;
+    /// Outside a transaction: once it returns, all that could be read before is as durable as what is acknowledged.
+    fn settle(&mut self) -> Result<(), Fault>;
     /// Ends without writing.
     fn roll_back(&mut self);
 

@@ -138,7 +138,9 @@ impl Store {
     /// [`EraseError`].
     pub fn resume_erasures(&self) -> Result<usize, EraseError> {
         let mut count = 0;
-        for (key_id, _) in self.read(|session| session.erasures())? {
+        // No key is destroyed on an order that a crash of the server could still take back.
+        let orders = self.read(|session| session.erasures().and_then(|orders| session.settle().map(|()| orders)))?;
+        for (key_id, _) in orders {
             let Some(stream) = self.stream(ERASURES, &hex(&key_id))? else { continue };
             let events = self.load(stream, 0)?;
             let ordered = events.iter().find(|recorded| recorded.event.kind == ORDERED.kind);

@@ -172,7 +172,14 @@ impl Store {
     /// # Errors
     /// [`Fault`] of the database.
     pub fn receipt_of(&self, command_id: [u8; 16]) -> Result<Option<Receipt>, Fault> {
-        self.read(|session| receipt_of(session, &self.0.sealer.suites, command_id))
+        self.read(|session| {
+            let receipt = receipt_of(session, &self.0.sealer.suites, command_id)?;
+            if receipt.is_some() {
+                // It may be read a moment before it is on the disk; a receipt says that it is.
+                session.settle()?;
+            }
+            Ok(receipt)
+        })
     }
 
     /// Whether a commit failed with unknown outcome: the process is to end and start again.

@@ -172,14 +172,15 @@ impl Writer {
         // A command known already may have been written by a commit that nobody waited out (its node died, its wait for the
         // standby was cut short): it is acknowledged only after a commit that was.
         let is_known = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Known));
-        if transaction.is_some() || is_known {
-            let is_touched = transaction.is_some() || session.touch().is_ok();
-            if !is_touched || session.commit().is_err() {
-                self.state.commit_failed(self.engine.is_embedded());
-                return Err(AppendError::Unknown);
-            }
+        let ended = if transaction.is_some() {
+            session.commit()
         } else {
             session.roll_back();
+            if is_known { session.settle() } else { Ok(()) }
+        };
+        if ended.is_err() {
+            self.state.commit_failed(self.engine.is_embedded());
+            return Err(AppendError::Unknown);
         }
         let answers = verdicts.into_iter().zip(ids).map(|(verdict, id)| match verdict {
             Verdict::New(mut receipt) => {

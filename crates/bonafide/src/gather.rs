@@ -18,6 +18,7 @@ use bonafide_procedure::refusal::{Refusal, Rule};
 use bonafide_procedure::roster::{PastCases, Roster};
 use bonafide_store::{Recorded, StreamId, StreamKind};
 
+use crate::handle::number::numbered;
 use crate::handle::{CASE, Desk, FILING, HandleError, REMINDER, TRAINING, Target};
 
 /// One entry of a case with its place in the record.
@@ -213,8 +214,11 @@ impl Desk {
         let (kind, letter) = opened_by(act);
         let year: String = on.to_string().chars().take_while(|letter| *letter != '-').collect();
         let prefix = format!("{year}-{letter}");
-        let next = self.store.next_number(kind, &prefix)?;
-        CaseNo::new(&format!("{prefix}{next:04}")).map_err(|_| HandleError::UnknownOutcome)
+        let next = match self.numbers.next(&prefix) {
+            Some(next) => next,
+            None => self.store.next_number(kind, &prefix)?,
+        };
+        numbered(&prefix, next)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod error;
 mod mark;
+pub(crate) mod number;
 pub mod people;
 pub mod receive;
 pub mod rules;
@@ -15,7 +16,6 @@ use std::sync::{Arc, Mutex};
 use bonafide_procedure::calendar::Calendar;
 use bonafide_procedure::case::{Act, Command, Entry, Event};
 use bonafide_procedure::id::{CaseNo, Day, PersonId};
-use bonafide_procedure::refusal::Refusal;
 use bonafide_procedure::wire::{Class, FieldSpec, FileRef, Schema, Shape};
 use bonafide_procedure::{case, roster};
 use bonafide_store::{Append, AppendError, Store, StreamId, StreamKind};
@@ -27,6 +27,7 @@ use crate::gather::{Gathered, opened_by};
 use crate::media::Attachment;
 
 pub use error::HandleError;
+use number::Numbers;
 
 /// Cases (案件).
 pub const CASE: StreamKind = StreamKind(1);
@@ -89,13 +90,14 @@ pub struct Desk {
     clock: Clock,
     pub(crate) cache: Cache,
     pub(crate) site: Mutex<Site>,
+    pub(crate) numbers: Numbers,
 }
 
 impl Desk {
     /// A desk over a record.
     pub fn new(store: Store, calendar: Calendar, clock: Clock) -> Self {
         let site = Mutex::new(Site::new());
-        Self { store, calendar: Arc::new(calendar), clock, cache: Cache::default(), site }
+        Self { store, calendar: Arc::new(calendar), clock, cache: Cache::default(), site, numbers: Numbers::default() }
     }
 
     /// The civil date.
@@ -178,24 +180,41 @@ fn decide_and_record(desk: &Desk, request: &Request, digest: [u8; 32]) -> Result
     let command = Command { actor: request.actor.clone(), on: request.on, act: request.act.clone() };
     let mut kept = None;
     for _ in 0..ATTEMPTS_MAX {
-        let gathered = desk.gather(&request.case, &request.act, request.on)?;
+        let mut gathered = desk.gather(&request.case, &request.act, request.on)?;
         let version = gathered.case.version;
         if let Some(expected) = request.expected_version.filter(|expected| *expected != version) {
             return Err(HandleError::Stale { expected, actual: version });
         }
-        let entries =
-            gathered.situation().decide(&command).map_err(|refusal: Refusal| HandleError::Refused(refusal))?;
+        let mut entries = gathered.situation().decide(&command).map_err(HandleError::Refused)?;
+        let mut held = None;
+        if gathered.stream.is_none() {
+            let (own, number) = desk.numbers.hold(&gathered.number)?;
+            held = Some(own);
+            if number != gathered.number {
+                gathered.number = number;
+                entries = gathered.situation().decide(&command).map_err(HandleError::Refused)?;
+            }
+        }
         let entries = desk.with_file(request, &gathered, entries, &mut kept)?;
         let append = desk.append_of(request, digest, &gathered, &entries)?;
         match desk.append(&append) {
-            Ok(recorded) => return desk.done(&gathered, append.stream, entries, recorded),
+            Ok(recorded) => {
+                if let Some(held) = held.filter(|_| recorded.stream == append.stream) {
+                    held.recorded();
+                }
+                return desk.done(&gathered, append.stream, entries, recorded);
+            }
             // Somebody was quicker, with the case or with the number: gather and decide anew.
             Err(AppendError::Conflict { actual_version }) => {
                 if let Some(expected) = request.expected_version {
                     return Err(HandleError::Stale { expected, actual: actual_version });
                 }
             }
-            Err(AppendError::KeyTaken) => {}
+            Err(AppendError::KeyTaken) => {
+                if let Some(held) = held {
+                    held.taken();
+                }
+            }
             Err(AppendError::DigestMismatch) => return Err(HandleError::IdReused),
             Err(error) => return Err(error.into()),
         }

@@ -1,5 +1,8 @@
 //! Terms (期限) that events begin, meet and move. Which step has which term, and from what it runs, the text says.
 
+use std::cell::LazyCell;
+use std::ops::Deref;
+
 use crate::calendar::Calendar;
 use crate::case::act::{Command, YesNo};
 use crate::case::event::{Event, Moved, TermMet, TermMoved, TermSet, TermUnit};
@@ -74,11 +77,14 @@ impl RunningTerm {
 /// What the events of a command do to the terms of the case.
 pub(crate) fn follow(here: &Situation<'_>, command: &Command, events: &[Event]) -> Result<Vec<Event>, Refusal> {
     let mut notes = Vec::new();
-    let mut after = here.case.clone();
-    for event in events {
-        let entry = crate::case::Entry { actor: command.actor.clone(), on: command.on, event: event.clone() };
-        after.apply(&entry);
-    }
+    // Most commands touch no term: the case is folded only for one that does.
+    let after = LazyCell::new(|| {
+        let mut after = here.case.clone();
+        for event in events {
+            after.apply(&crate::case::Entry { actor: command.actor.clone(), on: command.on, event: event.clone() });
+        }
+        after
+    });
     for event in events {
         for step in met_by(event, &after) {
             if let Some(term) = here.case.running(step) {
@@ -87,10 +93,11 @@ pub(crate) fn follow(here: &Situation<'_>, command: &Command, events: &[Event]) 
             }
         }
     }
-    let then = Situation { case: &after, ..*here };
     for event in events {
         for trigger in fired_by(event, here.case) {
-            for provided in &here.law.procedure.steps {
+            let from = |provided: &&Provided| provided.limit.as_ref().is_some_and(|(_, from)| *from == trigger);
+            for provided in here.law.procedure.steps.iter().filter(from) {
+                let then = Situation { case: &after, ..*here };
                 if let Some(term) = begun(&then, provided, &trigger, command.on)? {
                     notes.push(Event::TermSet(term));
                 }
@@ -101,7 +108,7 @@ pub(crate) fn follow(here: &Situation<'_>, command: &Command, events: &[Event]) 
 }
 
 /// The terms that an event meets.
-fn met_by(event: &Event, after: &Case) -> Vec<Step> {
+fn met_by(event: &Event, after: &impl Deref<Target = Case>) -> Vec<Step> {
     match event {
         // Three ways to answer an application; one answer is enough.
         Event::Accepted(_) | Event::Rejected(_) | Event::SupplementRequested(_) => {

@@ -14,9 +14,16 @@ pub struct Assessor<'e> {
 }
 
 impl Engine {
-    /// An assessor of one's own; one a thread.
+    /// An assessor of one's own; one a thread. Its memory is that of an earlier one that is done, if there is one.
     pub fn assessor(&self) -> Assessor<'_> {
-        Assessor { engine: self, scratch: Scratch::new(self), standings: Vec::new() }
+        let scratch = self.idle.take().map_or_else(|| Scratch::new(self), Scratch::over);
+        Assessor { engine: self, scratch, standings: Vec::new() }
+    }
+}
+
+impl Drop for Assessor<'_> {
+    fn drop(&mut self) {
+        self.engine.idle.give(self.scratch.give_up());
     }
 }
 

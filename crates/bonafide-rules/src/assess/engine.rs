@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use crate::assess::compile::{Outputs, compile};
 use crate::assess::explain::Outline;
 use crate::assess::graph::{Graph, Wire};
+use crate::assess::idle::Idle;
 use crate::assess::program::Program;
 use crate::assess::values::{Classes, classes};
 use crate::outcome::{Modality, Outcome, OutcomeSet};
@@ -29,6 +30,8 @@ pub struct Engine {
     pub(crate) code_counts: Vec<u32>,
     /// Whether no case ends in a conflict; found out when it is first worth knowing.
     pub(crate) conflict_free: OnceLock<bool>,
+    /// Memory of assessors that are done, for the next ones.
+    pub(crate) idle: Idle,
 }
 
 impl Engine {
@@ -65,6 +68,7 @@ impl Engine {
             outline,
             code_counts,
             conflict_free: OnceLock::new(),
+            idle: Idle::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "planes are sized by the program, masks by the worlds counted")]
 
 use std::borrow::Cow;
+use std::mem;
 use std::ops::Range;
 
 use crate::assess::engine::Engine;
@@ -73,6 +74,15 @@ impl Exact {
     }
 }
 
+/// What of an assessor's memory may go from thread to thread.
+pub(crate) struct Buffers {
+    base: Vec<u8>,
+    narrow: Vec<[u64; 1]>,
+    wide: Vec<[u64; WORDS]>,
+    cone: Cone,
+    beside: Vec<u8>,
+}
+
 /// Memory an assessor reuses.
 pub(crate) struct Scratch {
     /// The last case's codes.
@@ -94,6 +104,23 @@ impl Scratch {
             cone: Cone::default(),
             beside: Vec::new(),
             worlds: None,
+        }
+    }
+
+    /// Over memory of an earlier one of the same engine.
+    pub(crate) fn over(buffers: Buffers) -> Self {
+        let Buffers { base, narrow, wide, cone, beside } = buffers;
+        Self { base, narrow, wide, cone, beside, worlds: None }
+    }
+
+    /// Gives the memory up; the solver stays with its thread.
+    pub(crate) fn give_up(&mut self) -> Buffers {
+        Buffers {
+            base: mem::take(&mut self.base),
+            narrow: mem::take(&mut self.narrow),
+            wide: mem::take(&mut self.wide),
+            cone: mem::take(&mut self.cone),
+            beside: mem::take(&mut self.beside),
         }
     }
 

@@ -11,6 +11,7 @@ pub mod example;
 pub mod explain;
 pub mod graph;
 pub(crate) mod greedy;
+mod idle;
 pub mod program;
 pub mod question;
 mod sufficient;

@@ -40,7 +40,7 @@ struct Postgres {
 
 impl Session for Postgres {
     fn begin(&mut self) -> Result<Head, Fault> {
-        let row = self.link.ask(sql::BEGIN_WITH_HEAD)?;
+        let row = self.link.begin_with_head()?;
         let root = |at| -> Result<Option<Hash>, Fault> {
             let bytes = text_bytes(&row, at)?;
             bytes.map(|bytes| bytes.try_into().map_err(|_| Fault::new("a root of another length"))).transpose()
@@ -71,11 +71,11 @@ impl Session for Postgres {
     }
 
     fn commit(&mut self) -> Result<(), Fault> {
-        self.link.commit()
+        self.link.commit_durably()
     }
 
-    fn touch(&mut self) -> Result<(), Fault> {
-        self.link.execute(sql::TOUCH, &[]).map(|_| ())
+    fn settle(&mut self) -> Result<(), Fault> {
+        self.link.settle()
     }
 
     fn roll_back(&mut self) {

@@ -118,7 +118,7 @@ impl Session for Sqlite {
         Ok(())
     }
 
-    fn touch(&mut self) -> Result<(), Fault> {
+    fn settle(&mut self) -> Result<(), Fault> {
         // What can be read was synced: by its own commit, or when the record was opened.
         Ok(())
     }

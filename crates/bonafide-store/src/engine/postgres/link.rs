@@ -20,6 +20,8 @@ pub(super) struct Link {
     statements: HashMap<&'static str, Statement>,
     /// A warning came since this was last looked at.
     is_warned: Arc<AtomicBool>,
+    /// The server lets us wait for its log apart from a commit.
+    waits_apart: bool,
 }
 
 impl From<postgres::Error> for Fault {
@@ -67,7 +69,7 @@ impl Link {
         });
         let mut client = config.connect(NoTls)?;
         client.batch_execute(sql::SETTINGS)?;
-        Ok(Self { client, statements: HashMap::new(), is_warned })
+        Ok(Self { client, statements: HashMap::new(), is_warned, waits_apart: false })
     }
 
     fn statement(&mut self, text: &'static str) -> Result<Statement, Fault> {
@@ -104,10 +106,34 @@ impl Link {
         Ok(self.client.batch_execute(text)?)
     }
 
-    /// Commits. A warning meanwhile, such as a wait for the standby that was cut short, leaves the outcome unknown.
+    /// From now on the head is not held while the log is written to the disk, if the server can.
+    pub(super) fn wait_apart(&mut self, is_possible: bool) {
+        self.waits_apart = is_possible;
+    }
+
+    /// Begins a transaction that takes the head for itself, and gives the head.
+    pub(super) fn begin_with_head(&mut self) -> Result<SimpleQueryRow, Fault> {
+        self.ask(if self.waits_apart { sql::BEGIN_WITH_HEAD_APART } else { sql::BEGIN_WITH_HEAD })
+    }
+
+    /// Commits a transaction that holds the head and waits until it is durable.
+    pub(super) fn commit_durably(&mut self) -> Result<(), Fault> {
+        self.send_unwarned(if self.waits_apart { sql::COMMIT_AND_SETTLE } else { "COMMIT" })
+    }
+
+    /// Waits until all that could be read before is durable.
+    pub(super) fn settle(&mut self) -> Result<(), Fault> {
+        self.send_unwarned(if self.waits_apart { sql::SETTLE } else { sql::SETTLE_WITH_HEAD })
+    }
+
     pub(super) fn commit(&mut self) -> Result<(), Fault> {
+        self.send_unwarned("COMMIT")
+    }
+
+    /// Ends in a commit. A warning meanwhile, such as a wait for the standby that was cut short, leaves the outcome unknown.
+    fn send_unwarned(&mut self, text: &str) -> Result<(), Fault> {
         self.is_warned.store(false, Ordering::SeqCst);
-        self.send("COMMIT")?;
+        self.send(text)?;
         if self.is_warned.load(Ordering::SeqCst) {
             return Err(Fault::new("PostgreSQL warned during the commit"));
         }

@@ -80,6 +80,8 @@ pub(super) fn check_settings(link: &mut Link, is_highly_available: bool) -> Resu
     if is_highly_available && !waits {
         return Err(OpenError::NotSynchronous);
     }
+    let is_apart = get(row, 5)?;
+    link.wait_apart(is_apart);
     Ok(())
 }
 

@@ -17,7 +17,10 @@ SELECT
     CURRENT_SETTING('fsync'),
     CURRENT_SETTING('full_page_writes'),
     CURRENT_SETTING('synchronous_commit'),
-    CURRENT_SETTING('synchronous_standby_names')";
+    CURRENT_SETTING('synchronous_standby_names'),
+    COALESCE((
+        SELECT BOOL_OR(HAS_FUNCTION_PRIVILEGE(oid, 'EXECUTE')) FROM pg_proc WHERE proname = 'pg_logical_emit_message'
+    ), FALSE)";
 
 /// All that bears on a batch in one round trip: known commands (0), tips (1), borne keys (2), erased keys (3).
 pub(super) const BEFORE: &str = "
@@ -61,6 +64,28 @@ pub(super) const HEAD: &str = head!();
 /// The row lock that puts all appends of all nodes in one order; it ends with the transaction. Two statements in one
 /// message: the second sees what was committed before the lock was given.
 pub(super) const BEGIN_WITH_HEAD: &str = concat!("BEGIN ISOLATION LEVEL READ COMMITTED; ", head!(), " FOR UPDATE");
+
+/// The same, to be ended by `COMMIT_AND_SETTLE`: the commit gives the head free at once, in memory, and the wait for the disk
+/// (and the standby) follows. Other nodes write meanwhile, and one flush of the server's log serves them all. The log has one
+/// order: what a later transaction built on is on the disk before it.
+pub(super) const BEGIN_WITH_HEAD_APART: &str =
+    concat!("BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off; ", head!(), " FOR UPDATE");
+
+/// A mark in the server's log, behind all that is committed. Its own commit waits as the session's settings say, hence for
+/// everything before it too. It is read by nobody.
+macro_rules! settle {
+    () => {
+        "SELECT pg_logical_emit_message(TRUE, 'bonafide', '')"
+    };
+}
+
+pub(super) const SETTLE: &str = settle!();
+
+pub(super) const COMMIT_AND_SETTLE: &str = concat!("COMMIT; ", settle!());
+
+/// Writes nothing new, but its commit waits; for a server without marks.
+pub(super) const SETTLE_WITH_HEAD: &str =
+    "BEGIN ISOLATION LEVEL READ COMMITTED; UPDATE heads SET size = size WHERE id = 1; COMMIT";
 
 /// Everything a transaction writes in one round trip: events, secrets, views, and the moved head, whose count is the answer.
 pub(super) const WRITE: &str = "
@@ -108,10 +133,6 @@ INSERT INTO erasures (key_id, position)
 SELECT key_id, position
 FROM UNNEST($1::bytea[], $2::bigint[]) AS rows (key_id, position)
 ON CONFLICT (key_id) DO NOTHING";
-
-/// Writes nothing new, but the commit then waits for the standby; the log of the server has one order.
-pub(super) const TOUCH: &str = "
-UPDATE heads SET size = size WHERE id = 1";
 
 pub(super) const LOG: &str = "
 SELECT origin, suites, envelope_suite FROM logs WHERE id = 1";
