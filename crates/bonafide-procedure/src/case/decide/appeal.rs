@@ -32,7 +32,7 @@ pub(super) fn appeal(here: &Situation<'_>, act: &Appeal, on: Day) -> Events {
     here.require_or(open, || {
         Refusal::by(Rule::StepBefore).with("step", Step::Appeal.id()).with("before", "accept_appeal")
     })?;
-    here.right_organ(Step::Appeal, &act.organ, on)?;
+    here.right_organ(Step::Appeal, &act.organ)?;
     here.vote(&Poll { organ: act.organ.as_str(), votes: &act.votes, aside: &[], part: Part::Review, on })?;
     let before = here.case.decision.as_ref().map(|ruling| ruling.outcome);
     here.not_worse(act.outcome, before)?;

@@ -20,7 +20,7 @@ pub(super) fn decide(here: &Situation<'_>, act: &Decide, on: Day) -> Events {
     here.require_or(here.case.is_defence_over(on), || {
         Refusal::by(Rule::DefenceFirst).citing(&here.citation(Step::Defend))
     })?;
-    here.right_organ(Step::Decide, &act.organ, on)?;
+    here.right_organ(Step::Decide, &act.organ)?;
     let poll = Poll { organ: act.organ.as_str(), votes: &act.votes, aside: &act.aside, part: Part::Decide, on };
     here.vote(&poll)?;
     let prior = here.case.determination.as_ref().map(|found| found.outcome);

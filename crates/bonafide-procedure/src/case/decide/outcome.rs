@@ -138,13 +138,13 @@ impl Situation<'_> {
     }
 
     /// Whether the text names an organ for a step.
-    pub(super) fn right_organ(&self, step: Step, organ: &Word, on: Day) -> Result<(), Refusal> {
+    pub(super) fn right_organ(&self, step: Step, organ: &Word) -> Result<(), Refusal> {
         let provided = self.provided(step);
         let names = |party: &Party| match party {
-            Party::Organ(name) => self.same_organ(name, organ.as_str(), on),
+            Party::Organ(name) => self.same_organ(name, organ.as_str()),
             Party::Decider => {
                 let decided = self.case.decided.as_ref().and_then(|ruling| ruling.organ.as_ref());
-                decided.is_some_and(|decider| self.same_organ(decider.as_str(), organ.as_str(), on))
+                decided.is_some_and(|decider| self.same_organ(decider.as_str(), organ.as_str()))
             }
             Party::OwnUnit => self.roster.organs(organ.as_str(), None).next().is_some(),
             _ => false,
@@ -157,7 +157,7 @@ impl Situation<'_> {
     }
 
     /// Whether two names mean one organ, by name or alias.
-    fn same_organ(&self, one: &str, other: &str, _: Day) -> bool {
+    fn same_organ(&self, one: &str, other: &str) -> bool {
         one == other || self.roster.organs(one, None).any(|organ| organ.is_called(other))
     }
 }

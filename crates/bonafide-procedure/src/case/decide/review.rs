@@ -23,7 +23,7 @@ pub(super) fn review(here: &Situation<'_>, act: &Review, on: Day) -> Events {
     here.require_or(open, || {
         Refusal::by(Rule::StepBefore).with("step", Step::Review.id()).with("before", Step::RequestReview.id())
     })?;
-    here.right_organ(Step::Review, &act.organ, on)?;
+    here.right_organ(Step::Review, &act.organ)?;
     here.vote(&Poll { organ: act.organ.as_str(), votes: &act.votes, aside: &[], part: Part::Review, on })?;
     let before = here.case.decision.as_ref().map(|ruling| ruling.outcome);
     here.not_worse(act.outcome, before)?;

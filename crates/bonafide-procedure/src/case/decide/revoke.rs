@@ -19,11 +19,9 @@ pub(super) fn revoke(here: &Situation<'_>, act: &Revoke) -> Events {
 }
 
 pub(super) fn transfer(here: &Situation<'_>, act: &Transfer) -> Events {
-    Ok(vec![Event::Transferred(act.clone())]).and_then(|events| {
-        let again = here.case.has_done(crate::step::Step::Transfer);
-        here.require_or(!again, || Refusal::by(Rule::DoneAlready).with("step", "transfer"))?;
-        Ok(events)
-    })
+    let again = here.case.has_done(crate::step::Step::Transfer);
+    here.require_or(!again, || Refusal::by(Rule::DoneAlready).with("step", "transfer"))?;
+    Ok(vec![Event::Transferred(act.clone())])
 }
 
 impl Situation<'_> {
