@@ -11,7 +11,8 @@ use bonafide_ledger::{Frontier, Hash, Suite, event_digest};
 
 use crate::append::{Append, Receipt, Recorded, StreamId};
 use crate::clock::Watch;
-use crate::engine::{self, Engine, KeySession, LogRow, Session};
+use crate::drafts::Drafts;
+use crate::engine::{self, DraftSession, Engine, KeySession, LogRow, Session};
 use crate::error::{AppendError, Fault, LoadError, OpenError, Refusal, Wrong};
 use crate::keys::{KeyRing, lock};
 use crate::load::pair;
@@ -28,6 +29,7 @@ pub struct Store(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) sealer: Arc<Sealer>,
     pub(crate) engine: Arc<Engine>,
+    pub(crate) drafts: Drafts,
     pub(crate) directory: PathBuf,
     pub(crate) pin: PathBuf,
     pub(crate) origin: String,
@@ -98,6 +100,7 @@ impl Store {
         });
         let (state, queue) = (Arc::new(State::default()), Arc::new(Queue::new()));
         let (engine, watch) = (Arc::new(opened.engine), Arc::new(Mutex::new(Watch::new())));
+        let drafts = Drafts::new(opened.drafts, options.clock.clone());
         let writer = Writer {
             engine: Arc::clone(&engine),
             session: Some(opened.session),
@@ -113,6 +116,7 @@ impl Store {
         let store = Self(Arc::new(Inner {
             sealer,
             engine,
+            drafts,
             pin: options.pin.unwrap_or_else(|| opened.directory.join("pin")),
             directory: opened.directory,
             origin: log.origin,
@@ -245,6 +249,7 @@ impl std::fmt::Debug for Store {
 struct Connected {
     session: Box<dyn Session>,
     keys: Box<dyn KeySession>,
+    drafts: Box<dyn DraftSession>,
     engine: Engine,
     directory: PathBuf,
     lock: Option<File>,
@@ -259,6 +264,7 @@ fn connect(location: &Location, is_highly_available: bool) -> Result<Connected, 
             Ok(Connected {
                 session: engine::open_sqlite(&path)?,
                 keys: engine::open_sqlite_keys(&directory.join("keys.db"))?,
+                drafts: engine::open_sqlite_drafts(&directory.join("drafts.db"))?,
                 engine: Engine::Sqlite(path),
                 directory: directory.clone(),
                 lock: Some(lock),
@@ -269,6 +275,7 @@ fn connect(location: &Location, is_highly_available: bool) -> Result<Connected, 
             Ok(Connected {
                 session: engine::open_postgres(url, is_highly_available)?,
                 keys: engine::open_postgres_keys(url)?,
+                drafts: engine::open_postgres_drafts(url)?,
                 engine: Engine::Postgres { url: url.clone(), is_highly_available },
                 directory: directory.clone(),
                 lock: None,

@@ -1,5 +1,6 @@
 //! PostgreSQL: any number of nodes, put in order by the lock on the row of the head; nothing rests on advisory locks.
 
+mod drafts;
 mod keys;
 mod link;
 mod migrate;
@@ -17,6 +18,7 @@ use crate::error::{Fault, OpenError};
 use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Transaction};
 use link::{Link, bytes, get, maybe_bytes, number, signed, text_bytes, text_number};
 
+pub(crate) use drafts::open as open_drafts;
 pub(crate) use keys::open as open_keys;
 
 /// Opens the record for writing, checking the server's settings, making or migrating the database.
