@@ -17,7 +17,7 @@ mod terms;
 mod tests;
 
 pub use act::{Act, ActError, Command};
-pub use assessment::{InForce, standing};
+pub use assessment::{InForce, standing, standings};
 pub use event::{Entry, Event};
 pub use situation::Situation;
 pub use state::Case;

@@ -14,6 +14,7 @@ pub(crate) mod phrase;
 pub(crate) mod reasons;
 pub(crate) mod receipt;
 pub(crate) mod refusal;
+pub(crate) mod shortfall;
 pub(crate) mod table;
 pub(crate) mod theorem;
 pub(crate) mod timeline;

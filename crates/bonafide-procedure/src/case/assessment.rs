@@ -65,11 +65,7 @@ impl InForce {
 
     /// The standing of each fact in a case.
     pub fn standings(&self, case: &Case) -> Vec<Standing> {
-        let found = |fact: &Fact| {
-            let finding = case.facts.get(&fact.id)?;
-            standing(fact, finding.value.as_str())
-        };
-        self.regulation().facts.iter().map(|fact| found(fact).unwrap_or_default()).collect()
+        standings(self.regulation(), case)
     }
 
     /// What the rules say to these standings.
@@ -81,6 +77,15 @@ impl InForce {
     pub fn holds(&self, condition: &Condition, case: &Case) -> Option<bool> {
         truth(condition, self.regulation(), &self.standings(case))
     }
+}
+
+/// The standing of each fact of a regulation in a case, which may have been decided by another one.
+pub fn standings(regulation: &Regulation, case: &Case) -> Vec<Standing> {
+    let found = |fact: &Fact| {
+        let finding = case.facts.get(&fact.id)?;
+        standing(fact, finding.value.as_str())
+    };
+    regulation.facts.iter().map(|fact| found(fact).unwrap_or_default()).collect()
 }
 
 /// Reads a value as a fact has it: `true`, `是`, a choice by id or name, yuan, a date, a number, or a state.

@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use bonafide_rules::assess::{Engine, Shortfall, shortfalls};
+use bonafide_rules::assess::{Engine, shortfalls};
 use bonafide_rules::case::Case;
 use bonafide_rules::place::position;
-use bonafide_rules::regulation::{EffectId, Example};
+use bonafide_rules::regulation::Example;
 
 use super::options::Test;
 use super::texts::{Text, is_error};
@@ -17,6 +17,7 @@ use crate::report::diagnostic;
 use crate::report::paint::Ink;
 use crate::report::phrase::Phrase;
 use crate::report::reasons;
+use crate::report::shortfall;
 use crate::report::wrap::wrapped;
 use crate::words::{harmless, say};
 
@@ -92,32 +93,11 @@ fn example_holds(terminal: &mut Terminal, text: &Text, engine: &Engine, example:
     };
     line("test-says", &harmless(&source));
     line("test-got", &conclusion(phrase, &explanation.answer));
-    for shortfall in &lacking {
-        line("test-lacking", &lacks(phrase, shortfall, &explanation.answer));
+    for lacking in &lacking {
+        line("test-lacking", &shortfall::sentence(phrase, lacking, &explanation.answer));
     }
     let case = Case { id: example.tag.clone(), standings: example.givens.clone(), ..Case::default() };
     page.push_str(&reasons::lines(phrase, engine, &case, &explanation));
     writeln!(terminal.out, "{page}")?;
     Ok(false)
-}
-
-/// What an example asks for and does not get, in one sentence.
-fn lacks(phrase: Phrase<'_>, shortfall: &Shortfall, answer: &bonafide_rules::assess::Answer) -> String {
-    let words = phrase.words;
-    let effect = |id: EffectId| {
-        let effect = phrase.regulation.effects.get(id.0 as usize);
-        effect.map_or("", |effect| phrase.either(&effect.name, &effect.id))
-    };
-    match shortfall {
-        Shortfall::Answer => words.say("test-lacks-answer"),
-        Shortfall::Possible => say!(words, "test-lacks-possible", possible = phrase.outcomes(answer.possible)),
-        Shortfall::AskFirst(fact) => {
-            let got = answer.missing.first().map_or("none", |fact| phrase.name(*fact));
-            say!(words, "test-lacks-question", fact = phrase.name(*fact), got = got)
-        }
-        Shortfall::Because(tag) => say!(words, "test-lacks-reason", tag = tag.as_str()),
-        Shortfall::RedLine(tag) => say!(words, "test-lacks-red-line", tag = tag.as_str()),
-        Shortfall::Presumed(fact) => say!(words, "test-lacks-presumption", fact = phrase.name(*fact)),
-        Shortfall::Effect(id) => say!(words, "test-lacks-effect", effect = effect(*id)),
-    }
 }

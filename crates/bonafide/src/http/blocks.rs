@@ -18,6 +18,8 @@ pub(super) enum Block {
     Text(String),
     /// A paragraph of a law.
     Law(String),
+    /// Lines of the regulation language.
+    Code(String),
     /// Who, what, by when; the class says whether it is late or done.
     Status(&'static str, String),
     /// Labels with what is said to each.

@@ -1,5 +1,7 @@
 //! The house tried from the outside: every route with every role, signing in, forged and stale forms, the same form twice.
 
+mod policy;
+
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -121,12 +123,17 @@ fn every_route_admits_those_it_names_and_nobody_else() {
         let cookie = role.map(|person| house.hall.sessions.begin(PersonId::new(person).unwrap()).unwrap());
         let cookie = cookie.map(|token| format!("bonafide={token}")).unwrap_or_default();
         let sight = role.map(|person| sight(&PersonId::new(person).unwrap(), &gathered));
+        if let Some(person) = role {
+            let text = ("text".to_owned(), b"---\n---".to_vec());
+            house.hall.desk.store.save_draft(person, "/policy/1", &[text]).unwrap();
+        }
         for route in ROUTES.iter().filter(|route| route.method == Method::Get) {
             let path = route
                 .path
                 .replace("{no}", number.as_str())
                 .replace("{act}", if route.path.starts_with("/new") { "report" } else { "defend" });
-            let path = path.replace("{name}", "general@2026-1").replace("{id}", &"0".repeat(32));
+            let path =
+                path.replace("{name}", "general@2026-1").replace("{id}", &"0".repeat(32)).replace("{draft}", "1");
             let (status, page) = house.get(&path, &cookie);
             // There is no receipt of such a number: whoever is admitted learns just that.
             let is_receipt = route.path.contains("{id}");

@@ -29,20 +29,29 @@ pub(crate) fn verdict_id(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// Shows one theorem.
-pub(crate) fn page(parties: Parties<'_>, paint: Paint, proof: &Proof) -> String {
-    let words = parties.own.words;
-    let id = proof.theorem.id();
-    let title = words.say(&format!("prove-title-{}", id.to_lowercase()));
-    let (verdict, ink) = match &proof.verdict {
+/// The verdict of a theorem in words, and how it is to be taken.
+pub(crate) fn verdict(words: &Words, proof: &Proof) -> (String, Ink) {
+    match &proof.verdict {
         Verdict::Holds => (words.say("prove-holds"), Ink::Good),
-        Verdict::Fails(examples) if id == "P7" => {
+        Verdict::Fails(examples) if proof.theorem.id() == "P7" => {
             (say!(words, "prove-differs", count = examples.len() as u64), Ink::Open)
         }
         Verdict::Fails(examples) => (say!(words, "prove-fails", count = examples.len() as u64), Ink::Bad),
         Verdict::NotAsked(reason) => (words.say(&format!("prove-not-asked-{reason}")), Ink::Frame),
-    };
-    let head = say!(words, "prove-theorem", id = id, title = title, verdict = verdict.as_str());
+    }
+}
+
+/// Its number and what it is about.
+pub(crate) fn title(words: &Words, proof: &Proof) -> String {
+    words.say(&format!("prove-title-{}", proof.theorem.id().to_lowercase()))
+}
+
+/// Shows one theorem.
+pub(crate) fn page(parties: Parties<'_>, paint: Paint, proof: &Proof) -> String {
+    let words = parties.own.words;
+    let (verdict, ink) = verdict(words, proof);
+    let head =
+        say!(words, "prove-theorem", id = proof.theorem.id(), title = title(words, proof), verdict = verdict.as_str());
     let mut page = wrapped("", "    ", &head).replacen(&verdict, &paint.ink(ink, &verdict), 1);
     page.push('\n');
     if let Verdict::Fails(examples) = &proof.verdict {
@@ -68,21 +77,27 @@ pub(crate) fn page(parties: Parties<'_>, paint: Paint, proof: &Proof) -> String 
 }
 
 fn counterexample(page: &mut String, parties: Parties<'_>, lead: &str, example: &Counterexample) {
+    let mut lead = lead;
+    for line in told(parties, example) {
+        page.push_str(&wrapped(lead, "     ", &line));
+        page.push('\n');
+        lead = "     ";
+    }
+}
+
+/// A counterexample in sentences: what it shows, then the case that shows it.
+pub(crate) fn told(parties: Parties<'_>, example: &Counterexample) -> Vec<String> {
     let words = parties.own.words;
-    page.push_str(&wrapped(lead, "     ", &sentence(parties, &example.claim)));
-    page.push('\n');
+    let mut lines = vec![sentence(parties, &example.claim)];
     // No case shows that something never happens; the cases of untried parts are pasted below as examples.
     if matches!(example.claim, Claim::NeverHolds { .. } | Claim::Idle { .. } | Claim::Untried { .. }) {
-        return;
+        return lines;
     }
-    let line = say!(words, "prove-case", facts = facts(parties.own, &example.case));
-    page.push_str(&wrapped("     ", "     ", &line));
-    page.push('\n');
+    lines.push(say!(words, "prove-case", facts = facts(parties.own, &example.case)));
     if let Some(second) = &example.second {
-        let line = say!(words, "prove-second", facts = differing(parties.own, &example.case, second));
-        page.push_str(&wrapped("     ", "     ", &line));
-        page.push('\n');
+        lines.push(say!(words, "prove-second", facts = differing(parties.own, &example.case, second)));
     }
+    lines
 }
 
 /// A claim in one sentence.
