@@ -39,12 +39,10 @@ policy-tab-compare = Comparison
 policy-tab-issue = Adoption
 policy-wrong-first = The text still has errors. Mend them under "Text and rules" first.
 policy-no-examples = No examples yet. Write a few typical cases with the answer they should get: they watch over the text when it changes.
-policy-examples-caption = The examples in the text, each run
+policy-examples-caption = Examples that fail
 policy-example = Example
 policy-verdict = Holds
-policy-result = Answer
 policy-why = What is lacking
-policy-holds = holds
 policy-fails = fails
 policy-open = undetermined, still possible: { $possible }
 policy-conflict = contradictory
@@ -68,3 +66,9 @@ policy-issue-what = { $name } will be adopted, in force from { $from }.
 policy-issue-for = The unit it is for (with those below it)
 policy-issue-note = Once adopted the text stands in the record and nobody can change it; a change is a new version. Acts before its first day stay under the rules of their day, unless the later text is more lenient.
 policy-do-issue = Adopt and publish
+policy-examples-sum = { $failed ->
+    [0] All { $held } examples hold.
+   *[other] { $failed } of the examples fail, { $held } hold.
+}
+policy-examples-held = The examples that hold, with their answers
+policy-each = Each of them

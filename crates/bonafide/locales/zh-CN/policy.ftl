@@ -16,7 +16,10 @@ policy-do-keep = 保存并检查
 policy-do-drop = 放弃这份草稿
 policy-sound = 没有发现问题。
 policy-warned = 没有错误，有 { $warnings } 处需要留意。
-policy-wrong = 有 { $errors } 处错误，改正之前不能检验，也不能采用；另有 { $warnings } 处需要留意。
+policy-wrong = 有 { $errors } 处错误，改正之前不能检验，也不能采用{ $warnings ->
+    [0] 。
+   *[other] ；另有 { $warnings } 处需要留意。
+}
 policy-more = 还有 { $count } 处，改完上面的再显示。
 policy-error = 错误
 policy-warning = 留意
@@ -33,12 +36,10 @@ policy-tab-compare = 对照
 policy-tab-issue = 采用
 policy-wrong-first = 文本还有错误。请先在“条文与规则”里改正，再来检验或者采用。
 policy-no-examples = 还没有样例。用“例”写出几个典型情形和应得的结论，改动文本时它们就会替你把关。
-policy-examples-caption = 文本里的样例逐个运行的结果
+policy-examples-caption = 不成立的样例
 policy-example = 样例
 policy-verdict = 是否成立
-policy-result = 结论
 policy-why = 差在哪里
-policy-holds = 成立
 policy-fails = 不成立
 policy-open = 待查，还可能是{ $possible }
 policy-conflict = 互相冲突
@@ -62,3 +63,9 @@ policy-issue-what = 将采用 { $name }，自 { $from } 起施行。
 policy-issue-for = 适用于哪个单位（及其下级单位）
 policy-issue-note = 采用之后文本写入记录，任何人不能再改；要改，另起一个新版本。施行之日以前的行为仍按当时的制度，后来的更轻的从轻。
 policy-do-issue = 采用并公开
+policy-examples-sum = { $failed ->
+    [0] { $held } 个样例全部成立。
+   *[other] { $failed } 个样例不成立，{ $held } 个成立。
+}
+policy-examples-held = 成立的样例和各自的结论
+policy-each = 逐一查看

@@ -20,6 +20,8 @@ pub(super) enum Block {
     Law(String),
     /// Lines of the regulation language.
     Code(String),
+    /// What is read by those who want to know more: what it is, and its paragraphs.
+    More(String, Vec<String>),
     /// Who, what, by when; the class says whether it is late or done.
     Status(&'static str, String),
     /// Labels with what is said to each.

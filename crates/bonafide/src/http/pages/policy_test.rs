@@ -70,26 +70,33 @@ fn examples(words: &Words, own: &Regulation, blocks: &mut Vec<Block>) {
     let engine = Engine::new(own);
     let phrase = Phrase { words, regulation: own };
     let mut assessor = engine.assessor();
-    let mut rows = Vec::new();
+    let (mut held, mut rows) = (Vec::new(), Vec::new());
     for example in &own.examples {
         let answer = assessor.assess(&example.givens);
         let lacking = shortfalls(own, example, &answer);
-        let holds = if lacking.is_empty() { ("yes", "policy-holds") } else { ("no", "policy-fails") };
-        let why: Vec<String> = lacking.iter().map(|lacking| shortfall::sentence(phrase, lacking, &answer)).collect();
-        rows.push(vec![
-            Cell::of(format!("#{}", example.tag)),
-            Cell::tagged(holds.0, words.say(holds.1)),
-            Cell::of(result(words, phrase, &answer)),
-            Cell::of(why.join(" ")),
-        ]);
+        let said = format!("#{} {}", example.tag, result(words, phrase, &answer));
+        if lacking.is_empty() {
+            held.push(said);
+        } else {
+            let why: Vec<String> = lacking.iter().map(|one| shortfall::sentence(phrase, one, &answer)).collect();
+            rows.push(vec![Cell::tagged("no", words.say("policy-fails")), Cell::of(said), Cell::of(why.join(" "))]);
+        }
     }
     blocks.push(Block::Head(words.say("policy-examples")));
-    if rows.is_empty() {
+    if own.examples.is_empty() {
         blocks.push(Block::Empty(words.say("policy-no-examples")));
         return;
     }
-    let head = ["policy-example", "policy-verdict", "policy-result", "policy-why"].map(|key| words.say(key)).to_vec();
-    blocks.push(Block::Table(Table { caption: words.say("policy-examples-caption"), head, rows }));
+    let class = if rows.is_empty() { "done" } else { "late" };
+    let (held_count, failed) = (held.len() as u64, rows.len() as u64);
+    blocks.push(Block::Status(class, say!(words, "policy-examples-sum", held = held_count, failed = failed)));
+    if !rows.is_empty() {
+        let head = ["policy-verdict", "policy-example", "policy-why"].map(|key| words.say(key)).to_vec();
+        blocks.push(Block::Table(Table { caption: words.say("policy-examples-caption"), head, rows }));
+    }
+    if !held.is_empty() {
+        blocks.push(Block::More(words.say("policy-examples-held"), held));
+    }
 }
 
 /// What an answer says, in a few words.
@@ -138,8 +145,8 @@ fn theorem_blocks(
     let told = format!("{} {} {verdict}", proof.theorem.id(), theorem::title(words, proof));
     blocks.push(Block::Tags(vec![(tag, told)]));
     if let Verdict::Fails(examples) = &proof.verdict {
-        let told = examples.iter().map(|example| harmless(&theorem::told(parties, example).join(" ")));
-        blocks.extend(told.map(Block::Text));
+        let told = |(number, example)| format!("{number}. {}", harmless(&theorem::told(parties, example).join(" ")));
+        blocks.push(Block::More(words.say("policy-each"), (1_usize..).zip(examples).map(told).collect()));
     }
     let pasted: Vec<String> = proof.examples.iter().map(|example| example.source(&regulation)).collect();
     if !pasted.is_empty() {
