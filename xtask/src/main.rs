@@ -1,4 +1,5 @@
 //! The chores of the repository. `cargo xtask help` lists them; the continuous integration calls nothing else.
+mod browser;
 mod chore;
 mod ci;
 mod demo;
@@ -16,8 +17,9 @@ const HELP: &str = "\
 cargo xtask <chore>
 
   demo [OPTION…]   builds the program and applies the general regulation to the published cases
-  setup            installs what the tests need beside the toolchain (PostgreSQL, strace)
+  setup            installs what the tests need beside the toolchain (PostgreSQL, strace, Chromium, npm)
   test [NAME…]     sets that up, then runs all tests of the workspace (or those whose name contains NAME)
+  browser [OPTION…]  only the tests in a real browser; options go to the runner (--project=narrow-zh, --update-snapshots)
   tidy             the manners no compiler checks: arrows, lengths, words, links, features, …
   reference        writes docs/reference/command-line.md from the help of the binary
   picture          draws docs/pictures/*.svg from a real answer of the binary
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["setup"] => setup::run_setup(),
         ["test", names @ ..] => test::run(names).map(|closing| chore::say(&closing)),
+        ["browser", more @ ..] => browser::run(more).map(|closing| chore::say(&closing)),
         ["tidy"] => tidy::run(),
         ["demo", more @ ..] => demo::run(more),
         ["reference"] => generated::write_reference(),

@@ -1,10 +1,14 @@
 //! What the tests need beside the toolchain, from the distribution's packages: a PostgreSQL server, and the tools that put
-//! faults into system calls and make small file systems. Installed when missing and we may; told by name when we may not.
+//! faults into system calls and make small file systems, a browser with letters for Chinese. Installed when missing and we may; told by name when we may not.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::browser;
 use crate::chore::{Outcome, run, say};
+
+/// Without it the browser draws boxes.
+const TYPEFACE: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
 
 /// A tool of the tests and the package that brings it.
 struct Need {
@@ -13,11 +17,14 @@ struct Need {
     is_there: fn() -> bool,
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 7] = [
     Need { what: "a PostgreSQL server", package: "postgresql", is_there: has_postgres },
     Need { what: "strace", package: "strace", is_there: || is_there("strace", &["--version"]) },
     Need { what: "mkfs.ext4", package: "e2fsprogs", is_there: || is_there("mkfs.ext4", &["-V"]) },
     Need { what: "prlimit", package: "util-linux", is_there: || is_there("prlimit", &["--version"]) },
+    Need { what: "npm", package: "npm", is_there: || is_there("npm", &["--version"]) },
+    Need { what: "Chromium", package: "chromium", is_there: || Path::new(browser::CHROMIUM).exists() },
+    Need { what: "a Chinese typeface", package: "fonts-noto-cjk", is_there: || Path::new(TYPEFACE).exists() },
 ];
 
 /// Installs what is missing, or says what to install.

@@ -5,12 +5,13 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::chore::{Outcome, cargo, say, seconds};
-use crate::setup;
+use crate::{browser, setup};
 
 /// What only tests need: the fault tests of the store are built with it.
 pub(crate) const FEATURES: &str = "bonafide-store/testing";
 
-/// Runs the tests whose name contains one of `names` (all of them when there is none) and returns the closing line.
+/// Runs the tests whose name contains one of `names`; when there is none all of them, then the pages in a browser. Returns
+/// the closing lines.
 pub(crate) fn run(names: &[&str]) -> Outcome<String> {
     let start = Instant::now();
     setup::run_setup()?;
@@ -33,6 +34,11 @@ pub(crate) fn run(names: &[&str]) -> Outcome<String> {
     }
     let passed = child.wait().map_err(|error| format!("cargo test was lost: {error}"))?.success();
     let closing = tally.closing(passed, start.elapsed());
+    if passed && names.is_empty() {
+        // The last line is that of the whole run.
+        let pages = browser::run(&[]).map_err(|error| format!("{error}\n{closing}"))?;
+        return Ok(format!("{pages}\n{closing}"));
+    }
     if passed { Ok(closing) } else { Err(format!("some tests did not pass; they are named above\n{closing}")) }
 }
 
