@@ -32,6 +32,7 @@ fn main() {
     }
     if wants("load") {
         own::load(&directory);
+        process::decide_long(&directory);
     }
     if wants("verify") {
         own::verify(&directory, 1_000_000);

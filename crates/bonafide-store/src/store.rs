@@ -147,6 +147,19 @@ impl Store {
     /// # Errors
     /// [`LoadError::Altered`] names the first entry that is not as it was recorded.
     pub fn load(&self, stream: StreamId, after_version: u32) -> Result<Vec<Recorded>, LoadError> {
+        self.load_as(stream, after_version, |recorded| recorded)
+    }
+
+    /// [`Store::load`], and of each event what is made of it: for many on more than one thread, as they are opened.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn load_as<T: Send>(
+        &self,
+        stream: StreamId,
+        after_version: u32,
+        make: impl Fn(Recorded) -> T + Sync,
+    ) -> Result<Vec<T>, LoadError> {
         let (rows, secrets) = self.read(|session| {
             let rows = session.stream_rows(stream.0, after_version.max(1))?;
             let with = rows.iter().filter(|row| row.secret_count > 0).map(|row| row.position).collect::<Vec<_>>();
@@ -163,7 +176,7 @@ impl Store {
             after = (after_version, event_digest(sealer.primary, &last.blind, body));
             rest = others;
         }
-        sealer.open_stream(&pair(rest, &secrets), after)
+        sealer.open_stream(&pair(rest, &secrets), after, make)
     }
 
     /// The receipt of a command, if it was recorded. After [`AppendError::Unknown`] finding nothing proves nothing: send

@@ -6,9 +6,9 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::append::Receipt;
-use crate::batch::{Batch, Sealed, Verdict};
+use crate::batch::{Batch, Before, Sealed, Verdict};
 use crate::clock::{Clock, Watch};
-use crate::engine::{Asked, Engine, Id, Session};
+use crate::engine::{Asked, Ended, Engine, Id, Knowledge, Session};
 use crate::error::{AppendError, Fault, Refusal};
 use crate::keys::lock;
 use crate::options::Limits;
@@ -157,30 +157,52 @@ impl Writer {
 
     /// Writes a batch; an error is that of all its commands.
     fn write(&mut self, sealed: Vec<Sealed>) -> Result<Vec<Answer>, AppendError> {
-        let (mut session, head) = self.begin()?;
+        if self.engine.first_knowledge() == Knowledge::Remembered
+            && let Some(answers) = self.attempt(sealed.clone(), Knowledge::Remembered)?
+        {
+            return Ok(answers);
+        }
+        let answers = self.attempt(sealed, Knowledge::Asked)?;
+        answers.ok_or_else(|| Fault::new("what was just asked about the batch did not hold").into())
+    }
+
+    /// One transaction. `None`: nothing was written, because what was remembered does not do; it is to be asked.
+    fn attempt(&mut self, sealed: Vec<Sealed>, knowledge: Knowledge) -> Result<Option<Vec<Answer>>, AppendError> {
+        let (mut session, head, before) = self.begin(&asked(&sealed), knowledge)?;
         let ids: Vec<Id> = sealed.iter().map(|sealed| sealed.command_id).collect();
-        let prepared = self.prepare(session.as_mut(), head, sealed);
-        let (verdicts, transaction) = match prepared {
-            Ok(prepared) => prepared,
-            Err(fault) => {
-                // Nothing was committed. The connection is only kept where the engine cannot lose it.
-                session.roll_back();
-                self.keep(session, Kept::IfEmbedded);
-                return Err(fault.into());
-            }
-        };
+        let (verdicts, transaction) = self.judge(head, before, sealed);
+        let is_remembered = knowledge == Knowledge::Remembered;
+        if is_remembered && !verdicts.iter().all(|verdict| matches!(verdict, Verdict::New(_))) {
+            session.roll_back();
+            self.keep(session, Kept::Always);
+            return Ok(None);
+        }
         // A command known already may have been written by a commit that nobody waited out (its node died, its wait for the
         // standby was cut short): it is acknowledged only after a commit that was.
         let is_known = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Known));
-        let ended = if transaction.is_some() {
-            session.commit()
-        } else {
-            session.roll_back();
-            if is_known { session.settle() } else { Ok(()) }
+        let ended = match &transaction {
+            Some(transaction) => session.commit(transaction),
+            None => {
+                session.roll_back();
+                let settled = if is_known { session.settle() } else { Ok(()) };
+                settled.map_or(Ended::Unknown, |()| Ended::Durable)
+            }
         };
-        if ended.is_err() {
-            self.state.commit_failed(self.engine.is_embedded());
-            return Err(AppendError::Unknown);
+        match ended {
+            Ended::Durable => {}
+            Ended::Refused(_) if is_remembered => {
+                self.keep(session, Kept::Always);
+                return Ok(None);
+            }
+            Ended::Refused(fault) => {
+                // The connection is only kept where the engine cannot lose it.
+                self.keep(session, Kept::IfEmbedded);
+                return Err(fault.into());
+            }
+            Ended::Unknown => {
+                self.state.commit_failed(self.engine.is_embedded());
+                return Err(AppendError::Unknown);
+            }
         }
         let answers = verdicts.into_iter().zip(ids).map(|(verdict, id)| match verdict {
             Verdict::New(mut receipt) => {
@@ -196,14 +218,18 @@ impl Writer {
         });
         let answers = answers.collect();
         self.keep(session, Kept::Always);
-        Ok(answers)
+        Ok(Some(answers))
     }
 
     /// Begins a transaction, over a new connection if the kept one is broken: nothing was written yet.
-    fn begin(&mut self) -> Result<(Box<dyn Session>, Head), Fault> {
+    fn begin(
+        &mut self,
+        asked: &Asked<'_>,
+        knowledge: Knowledge,
+    ) -> Result<(Box<dyn Session>, Head, Before), Fault> {
         if let Some(mut session) = self.session.take() {
-            match session.begin() {
-                Ok(head) => return Ok((session, head)),
+            match session.begin(asked, knowledge) {
+                Ok((head, before)) => return Ok((session, head, before)),
                 Err(fault) if self.engine.is_embedded() => {
                     session.roll_back();
                     self.session = Some(session);
@@ -213,20 +239,13 @@ impl Writer {
             }
         }
         let mut session = self.engine.session()?;
-        let head = session.begin()?;
-        Ok((session, head))
+        let (head, before) = session.begin(asked, knowledge)?;
+        Ok((session, head, before))
     }
 
-    /// Everything between beginning and commit. No transaction if nothing is to be written.
-    fn prepare(
-        &mut self,
-        session: &mut dyn Session,
-        head: Head,
-        sealed: Vec<Sealed>,
-    ) -> Result<(Vec<Verdict>, Option<Transaction>), Fault> {
-        let believed = self.believe(&head);
-        let before = session.before(&asked(&sealed))?;
-        let now_ms = match believed {
+    /// What becomes of each command, and the transaction; none if nothing is to be written.
+    fn judge(&self, head: Head, before: Before, sealed: Vec<Sealed>) -> (Vec<Verdict>, Option<Transaction>) {
+        let now_ms = match self.believe(&head) {
             Ok(now_ms) => now_ms,
             Err(refusal) => {
                 let verdicts = sealed.iter().map(|sealed| match before.known.get(&sealed.command_id) {
@@ -234,19 +253,14 @@ impl Writer {
                     Some(_) => Verdict::Refused(AppendError::DigestMismatch),
                     None => Verdict::Refused(refusal.clone().into()),
                 });
-                return Ok((verdicts.collect(), None));
+                return (verdicts.collect(), None);
             }
         };
         let mut batch = Batch::new(&self.suites, head, before, now_ms);
         let verdicts: Vec<Verdict> = sealed.into_iter().map(|sealed| batch.take(sealed)).collect();
         let transaction = batch.close();
-        if transaction.rows.is_empty() {
-            return Ok((verdicts, None));
-        }
-        if !session.write(&transaction)? {
-            return Err(Fault::new("the head of the log moved under its lock"));
-        }
-        Ok((verdicts, Some(transaction)))
+        let is_empty = transaction.rows.is_empty();
+        (verdicts, (!is_empty).then_some(transaction))
     }
 
     fn believe(&self, head: &Head) -> Result<u64, Refusal> {
@@ -276,7 +290,7 @@ fn asked(sealed: &[Sealed]) -> Asked<'_> {
     keys.dedup();
     Asked {
         commands: sealed.iter().map(|sealed| sealed.command_id).collect(),
-        streams: sealed.iter().map(|sealed| sealed.stream.0).collect(),
+        streams: sealed.iter().map(|sealed| (sealed.stream.0, sealed.expected_version)).collect(),
         opened: opened.map(|(kind, key)| (kind.0, key.as_str())).collect(),
         keys,
     }

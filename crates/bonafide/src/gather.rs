@@ -161,11 +161,11 @@ impl Desk {
     /// The case of a stream as it stands: what is kept, and what came since.
     pub(crate) fn case_at(&self, stream: StreamId) -> Result<Arc<Case>, HandleError> {
         let mut case = self.cache.get(stream).unwrap_or_default();
-        let newer = self.store.load(stream, case.version)?;
+        let newer = self.store.load_as(stream, case.version, |recorded| Entry::from_wire(&recorded.event))?;
         if !newer.is_empty() {
             let folded = Arc::make_mut(&mut case);
-            for recorded in &newer {
-                folded.apply(&Entry::from_wire(&recorded.event)?);
+            for entry in newer {
+                folded.take(entry?);
             }
             self.cache.put(stream, &case);
         }
