@@ -19,12 +19,14 @@ fn open(directory: &Path) -> Store {
     Store::open(&Location::Sqlite(path), options()).expect("a record")
 }
 
-/// A case of a start and twelve steps, each acknowledged before the next.
+/// A case of a start and twelve steps, each acknowledged before the next; ids as the doors make them.
 pub(crate) fn case(store: &Store, corpus: &mut Corpus, number: &str) {
-    let open = corpus.open(number);
+    let mut open = corpus.open(number);
+    (open.stream, open.command_id) = (store.new_stream_id().expect("an id"), store.new_command_id().expect("an id"));
     let mut version = store.append(&open).expect("opened").version_after;
     for _ in 0..12 {
-        let step = corpus.step(open.stream, version, Some(1));
+        let mut step = corpus.step(open.stream, version, Some(1));
+        step.command_id = store.new_command_id().expect("an id");
         version = store.append(&step).expect("recorded").version_after;
     }
 }

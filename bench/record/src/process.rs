@@ -62,7 +62,7 @@ fn case(desk: &Desk, commands: &[Command]) {
     let mut target = Target::New;
     for command in commands {
         let request = Request {
-            command_id: next_id(),
+            command_id: desk.new_command_id().expect("an id"),
             actor: command.actor.clone(),
             on: command.on,
             act: command.act.clone(),

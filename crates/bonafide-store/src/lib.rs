@@ -36,6 +36,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod tiles;
+mod tips;
 mod verify;
 mod views;
 mod writer;

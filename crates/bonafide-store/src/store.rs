@@ -10,7 +10,7 @@ use std::thread::JoinHandle;
 use bonafide_ledger::{Frontier, Hash, Suite, event_digest};
 
 use crate::append::{Append, Receipt, Recorded, StreamId};
-use crate::clock::Watch;
+use crate::clock::{Clock, Watch};
 use crate::engine::{self, Engine, KeySession, LogRow, Session};
 use crate::error::{AppendError, Fault, LoadError, OpenError, Refusal, Wrong};
 use crate::keys::{KeyRing, lock};
@@ -19,6 +19,7 @@ use crate::options::{Location, Options};
 use crate::row::{Head, PerSuite};
 use crate::salts::Source;
 use crate::seal::Sealer;
+use crate::tips::Tips;
 use crate::writer::{Pending, Queue, Writer, receipt_of, submit};
 
 /// The record. Cheap to clone; the last clone closes it.
@@ -37,19 +38,26 @@ pub(crate) struct Inner {
     /// Held while a checkpoint is published.
     pub(crate) publishing: Mutex<()>,
     watch: Arc<Mutex<Watch>>,
+    pub(crate) clock: Clock,
     writer: Option<JoinHandle<()>>,
     /// Held as long as the store lives.
     _lock: Option<File>,
 }
 
 /// What the writer and everybody else must know of each other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct State {
     is_poisoned: AtomicBool,
     inconsistent: Mutex<Option<String>>,
+    pub(crate) tips: Tips,
 }
 
 impl State {
+    /// `is_alone`: no other process writes to the record.
+    fn new(is_alone: bool) -> Self {
+        Self { is_poisoned: AtomicBool::new(false), inconsistent: Mutex::default(), tips: Tips::new(is_alone) }
+    }
+
     /// Why nothing is written any more, if so.
     pub(crate) fn refusal(&self) -> Option<Refusal> {
         if self.is_poisoned.load(Ordering::Acquire) {
@@ -96,14 +104,14 @@ impl Store {
             limits: options.limits,
             digests: RwLock::new(HashMap::new()),
         });
-        let (state, queue) = (Arc::new(State::default()), Arc::new(Queue::new()));
+        let (state, queue) = (Arc::new(State::new(opened.engine.is_embedded())), Arc::new(Queue::new()));
         let (engine, watch) = (Arc::new(opened.engine), Arc::new(Mutex::new(Watch::new())));
         let writer = Writer {
             engine: Arc::clone(&engine),
             session: Some(opened.session),
             suites,
             limits: options.limits,
-            clock: options.clock,
+            clock: options.clock.clone(),
             watch: Arc::clone(&watch),
             state: Arc::clone(&state),
             queue: Arc::clone(&queue),
@@ -121,6 +129,7 @@ impl Store {
             publishing: Mutex::default(),
             queue,
             watch,
+            clock: options.clock,
             writer: Some(writer),
             _lock: opened.lock,
         }));
@@ -147,12 +156,20 @@ impl Store {
     /// # Errors
     /// [`LoadError::Altered`] names the first entry that is not as it was recorded.
     pub fn load(&self, stream: StreamId, after_version: u32) -> Result<Vec<Recorded>, LoadError> {
+        let tips = &self.0.state.tips;
+        if tips.version(&stream.0) == Some(after_version) {
+            return Ok(Vec::new());
+        }
+        let moment = tips.moment();
         let (rows, secrets) = self.read(|session| {
             let rows = session.stream_rows(stream.0, after_version.max(1))?;
             let with = rows.iter().filter(|row| row.secret_count > 0).map(|row| row.position).collect::<Vec<_>>();
             let secrets = if with.is_empty() { Vec::new() } else { session.secrets_at(&with)? };
             Ok((rows, secrets))
         })?;
+        if let Some(last) = rows.last() {
+            tips.learn(stream.0, last.version, moment);
+        }
         let sealer = &self.0.sealer;
         let mut after = (0, [0; 32]);
         let mut rest = rows.as_slice();

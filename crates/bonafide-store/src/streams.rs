@@ -13,6 +13,13 @@ impl Store {
         self.read(|session| session.stream_of(kind.0, key)).map(|found| found.map(StreamId))
     }
 
+    /// A number that changes whenever a stream of a kind is opened; `None` where other nodes may open some unseen. While it
+    /// stays, the streams of that kind are those seen before.
+    #[must_use]
+    pub fn opened(&self, kind: StreamKind) -> Option<u64> {
+        self.0.state.tips.opened(kind.0)
+    }
+
     /// Streams of a kind in the order of their keys, after one, at most so many.
     ///
     /// # Errors
@@ -33,19 +40,32 @@ impl Store {
         Ok(numbers.max().map_or(1, |last| last.saturating_add(1)))
     }
 
-    /// A new random stream id.
+    /// A new stream id, of the time and chance.
     ///
     /// # Errors
     /// [`Fault`] of the random source.
     pub fn new_stream_id(&self) -> Result<StreamId, Fault> {
-        self.random().map(StreamId)
+        self.new_id().map(StreamId)
     }
 
-    /// A new random command id.
+    /// A new command id, of the time and chance.
     ///
     /// # Errors
     /// [`Fault`] of the random source.
     pub fn new_command_id(&self) -> Result<[u8; 16], Fault> {
-        self.random()
+        self.new_id()
+    }
+
+    /// A UUID of version 7 (RFC 9562, section 5.7): the millisecond, then 74 random bits. What happens together then lies
+    /// together in the indexes, and a commit moves a few of their pages instead of one an id. It tells no more than the
+    /// time of the event it stands in, and nothing rests on the order.
+    fn new_id(&self) -> Result<[u8; 16], Fault> {
+        let mut id: [u8; 16] = self.random()?;
+        let [_, _, time @ ..] = self.0.clock.now(None).to_be_bytes();
+        id.iter_mut().zip(time).for_each(|(to, from)| *to = from);
+        let [_, _, _, _, _, _, version, _, variant, ..] = &mut id;
+        *version = 0x70 | (*version & 0x0f);
+        *variant = 0x80 | (*variant & 0x3f);
+        Ok(id)
     }
 }

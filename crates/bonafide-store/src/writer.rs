@@ -172,8 +172,14 @@ impl Writer {
         // A command known already may have been written by a commit that nobody waited out (its node died, its wait for the
         // standby was cut short): it is acknowledged only after a commit that was.
         let is_known = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Known));
-        let ended = if transaction.is_some() {
-            session.commit()
+        let ended = if let Some(transaction) = &transaction {
+            let kinds = || transaction.streams.iter().map(|row| row.kind);
+            self.state.tips.about_to_move(transaction.rows.iter().map(|row| &row.stream), kinds());
+            let ended = session.commit();
+            if ended.is_ok() {
+                self.state.tips.moved(transaction.rows.iter().map(|row| (row.stream, row.version)), kinds());
+            }
+            ended
         } else {
             session.roll_back();
             if is_known { session.settle() } else { Ok(()) }
