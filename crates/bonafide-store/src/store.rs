@@ -16,11 +16,13 @@ use crate::error::{AppendError, Fault, LoadError, OpenError, Refusal, Wrong};
 use crate::keys::{KeyRing, lock};
 use crate::load::pair;
 use crate::options::{Location, Options};
+use crate::queue::{Pending, Queue};
 use crate::row::{Head, PerSuite};
 use crate::salts::Source;
 use crate::seal::Sealer;
+use crate::streams::Spare;
 use crate::tips::Tips;
-use crate::writer::{Pending, Queue, Writer, receipt_of, submit};
+use crate::writer::{self, Writer, receipt_of};
 
 /// The record. Cheap to clone; the last clone closes it.
 #[derive(Clone)]
@@ -39,7 +41,9 @@ pub(crate) struct Inner {
     pub(crate) publishing: Mutex<()>,
     watch: Arc<Mutex<Watch>>,
     pub(crate) clock: Clock,
-    writer: Option<JoinHandle<()>>,
+    pub(crate) spare: Mutex<Spare>,
+    writer: Arc<Mutex<Writer>>,
+    thread: Option<JoinHandle<()>>,
     /// Held as long as the store lives.
     _lock: Option<File>,
 }
@@ -104,20 +108,20 @@ impl Store {
             limits: options.limits,
             digests: RwLock::new(HashMap::new()),
         });
-        let (state, queue) = (Arc::new(State::new(opened.engine.is_embedded())), Arc::new(Queue::new()));
+        let (state, queue) = (Arc::new(State::new(opened.engine.is_embedded())), Arc::new(Queue::new(&options.limits)));
         let (engine, watch) = (Arc::new(opened.engine), Arc::new(Mutex::new(Watch::new())));
         let writer = Writer {
             engine: Arc::clone(&engine),
             session: Some(opened.session),
             suites,
-            limits: options.limits,
             clock: options.clock.clone(),
             watch: Arc::clone(&watch),
             state: Arc::clone(&state),
-            queue: Arc::clone(&queue),
         };
         let builder = std::thread::Builder::new().name("bonafide-writer".to_owned());
-        let writer = builder.spawn(move || writer.run()).map_err(Fault::from)?;
+        let writer = Arc::new(Mutex::new(writer));
+        let (own, waiting) = (Arc::clone(&writer), Arc::clone(&queue));
+        let thread = builder.spawn(move || writer::run(&own, &waiting, &options.limits)).map_err(Fault::from)?;
         let store = Self(Arc::new(Inner {
             sealer,
             engine,
@@ -130,7 +134,9 @@ impl Store {
             queue,
             watch,
             clock: options.clock,
-            writer: Some(writer),
+            spare: Mutex::default(),
+            writer,
+            thread: Some(thread),
             _lock: opened.lock,
         }));
         store.pass_gate()?;
@@ -142,13 +148,14 @@ impl Store {
     /// # Errors
     /// [`AppendError`]; after [`AppendError::Unknown`] the same command is sent again.
     pub fn append(&self, append: &Append) -> Result<Receipt, AppendError> {
-        self.submit(append).wait()
+        let Inner { sealer, queue, writer, .. } = &*self.0;
+        writer::append(sealer, queue, writer, append)
     }
 
     /// Sends a command to the writer; many under way share a commit.
     #[must_use]
     pub fn submit(&self, append: &Append) -> Pending {
-        submit(&self.0.sealer, &self.0.queue, append, None)
+        writer::submit(&self.0.sealer, &self.0.queue, append, None)
     }
 
     /// The events of a stream after a version, decrypted and checked; none if there is no such stream.
@@ -246,9 +253,9 @@ impl Store {
 impl Drop for Inner {
     fn drop(&mut self) {
         self.queue.close();
-        if let Some(writer) = self.writer.take() {
+        if let Some(thread) = self.thread.take() {
             // A writer that died has poisoned nothing else.
-            let _ = writer.join();
+            let _ = thread.join();
         }
     }
 }

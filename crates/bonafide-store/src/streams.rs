@@ -1,8 +1,28 @@
 //! Which streams there are: a view, and the numbers that are still free.
 
 use crate::append::{StreamId, StreamKind};
+use crate::engine::Id;
 use crate::error::Fault;
+use crate::keys::lock;
 use crate::store::Store;
+
+/// How many streams are provided with keys ahead.
+const SPARE_MAX: usize = 64;
+
+/// Ids of streams to come, their keys made durable together: a busy process pays one commit of keys for many new streams, and
+/// one that opens a single stream makes a single key. Those left over at the end seal nothing.
+#[derive(Debug)]
+pub(crate) struct Spare {
+    ids: Vec<Id>,
+    /// How many are made next time.
+    count: usize,
+}
+
+impl Default for Spare {
+    fn default() -> Self {
+        Self { ids: Vec::new(), count: 1 }
+    }
+}
 
 impl Store {
     /// The stream that bears a key, such as the case of a number.
@@ -45,7 +65,22 @@ impl Store {
     /// # Errors
     /// [`Fault`] of the random source.
     pub fn new_stream_id(&self) -> Result<StreamId, Fault> {
-        self.new_id().map(StreamId)
+        let mut spare = lock(&self.0.spare);
+        if let Some(id) = spare.ids.pop() {
+            return Ok(StreamId(id));
+        }
+        let mut ids = Vec::with_capacity(spare.count);
+        for _ in 0..spare.count {
+            ids.push(self.new_id()?);
+        }
+        if ids.len() > 1 {
+            // A key that cannot be made now is made, or found missing, when the first event is sealed.
+            let _ = self.0.sealer.ring.ensure(&ids);
+        }
+        spare.count = (2 * spare.count).min(SPARE_MAX);
+        let id = ids.pop().map_or_else(|| self.new_id(), Ok)?;
+        spare.ids = ids;
+        Ok(StreamId(id))
     }
 
     /// A new command id, of the time and chance.
