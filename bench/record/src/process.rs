@@ -80,7 +80,7 @@ fn case(desk: &Desk, commands: &[Command]) {
 
 fn carry_out(desk: &Desk, command: &Command, case: Target) -> Receipt {
     let request = Request {
-        command_id: next_id(),
+        command_id: desk.new_command_id().expect("an id"),
         actor: command.actor.clone(),
         on: command.on,
         act: command.act.clone(),

@@ -154,8 +154,13 @@ impl Desk {
     /// # Errors
     /// [`HandleError`] when there is none.
     pub fn stream_of(&self, number: &CaseNo) -> Result<StreamId, HandleError> {
+        if let Some(stream) = self.streams.get(number) {
+            return Ok(stream);
+        }
         let found = self.store.stream(kind_of(number), number.as_str())?;
-        found.ok_or_else(|| HandleError::UnknownCase(number.clone()))
+        let stream = found.ok_or_else(|| HandleError::UnknownCase(number.clone()))?;
+        self.streams.put(number, stream);
+        Ok(stream)
     }
 
     /// The case of a stream as it stands: what is kept, and what came since.
@@ -202,8 +207,12 @@ impl Desk {
     /// The other cases that an act points to exist.
     fn know(&self, act: &Act) -> Result<(), HandleError> {
         for number in named_cases(act) {
-            if self.store.stream(kind_of(number), number.as_str())?.is_none() {
-                return Err(HandleError::Refused(Refusal::by(Rule::UnknownNumber).with("number", number)));
+            match self.stream_of(number) {
+                Ok(_) => {}
+                Err(HandleError::UnknownCase(number)) => {
+                    return Err(HandleError::Refused(Refusal::by(Rule::UnknownNumber).with("number", number)));
+                }
+                Err(error) => return Err(error),
             }
         }
         Ok(())

@@ -20,7 +20,7 @@ use bonafide_procedure::wire::{Class, FieldSpec, FileRef, Schema, Shape};
 use bonafide_procedure::{case, roster};
 use bonafide_store::{Append, AppendError, Store, StreamId, StreamKind};
 
-use crate::gather::cache::Cache;
+use crate::gather::cache::{Cache, Streams};
 use crate::gather::laws::ADOPTED;
 use crate::gather::people::Site;
 use crate::gather::{Gathered, opened_by};
@@ -89,6 +89,7 @@ pub struct Desk {
     pub(crate) calendar: Arc<Calendar>,
     clock: Clock,
     pub(crate) cache: Cache,
+    pub(crate) streams: Streams,
     pub(crate) site: Mutex<Site>,
     pub(crate) numbers: Numbers,
 }
@@ -96,8 +97,9 @@ pub struct Desk {
 impl Desk {
     /// A desk over a record.
     pub fn new(store: Store, calendar: Calendar, clock: Clock) -> Self {
-        let site = Mutex::new(Site::new());
-        Self { store, calendar: Arc::new(calendar), clock, cache: Cache::default(), site, numbers: Numbers::default() }
+        let (cache, streams) = (Cache::default(), Streams::default());
+        let (calendar, site, numbers) = (Arc::new(calendar), Mutex::new(Site::new()), Numbers::default());
+        Self { store, calendar, clock, cache, streams, site, numbers }
     }
 
     /// The civil date.

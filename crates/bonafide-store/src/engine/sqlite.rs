@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bonafide_ledger::{Frontier, Hash, event_digest};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row as SqlRow, params};
 
 use super::{Asked, Ended, Envelopes, Id, Knowledge, LogRow, Session};
@@ -35,6 +36,8 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.execute_batch(sql::PRAGMAS)?;
+    // Without it a statement whose bounds are parameters is planned anew each time it is asked.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

@@ -1,7 +1,7 @@
 //! Every statement that SQLite is given. Positions, sizes and times are integers, ids and hashes blobs.
 
-/// The log is carried into the database every 32 MiB: ids are random, so a commit touches many pages of the indexes, and most
-/// of them come again before the next carrying.
+/// The log is carried into the database every 32 MiB: a commit touches the same few pages of the indexes as the last ones, and
+/// most of them come again before the next carrying.
 pub(super) const PRAGMAS: &str = "
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
