@@ -66,7 +66,7 @@ impl Store {
     /// [`ExportError`]; what was written up to there is no archive: its last line is missing.
     pub fn export(&self, stream: StreamId, out: &mut dyn Write) -> Result<(u64, u64), ExportError> {
         let suite = self.0.sealer.primary;
-        let rows = self.read(|session| session.stream_rows(stream.0, 1))?;
+        let rows = self.read(|session| session.stream_rows(stream.0, 1, u32::MAX))?;
         let Some(last) = rows.last() else { return Err(ExportError::NoStream) };
         // Checks columns, chain and slots of the whole case before anything is handed out.
         self.load(stream, 0)?;

@@ -84,8 +84,8 @@ pub(crate) trait Session: Send {
     fn head(&mut self) -> Result<Head, Fault>;
     /// Rows from a position on, in order, at most so many.
     fn rows(&mut self, from: u64, count_max: u32, with: Envelopes) -> Result<Vec<Row>, Fault>;
-    /// Rows of a stream from a version on, in order, with envelopes.
-    fn stream_rows(&mut self, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault>;
+    /// Rows of a stream from a version on, in order, with envelopes, at most so many.
+    fn stream_rows(&mut self, stream: Id, from_version: u32, count_max: u32) -> Result<Vec<Row>, Fault>;
     /// One row of a stream, without its envelope.
     fn row_of(&mut self, stream: Id, version: u32) -> Result<Option<Row>, Fault>;
     /// Secrets of these positions, by position.

@@ -1,5 +1,7 @@
 //! Loading: rows of a stream back into events, each checked against its body, its chain and its slots.
 
+mod pages;
+
 use std::collections::HashMap;
 
 use bonafide_ledger::envelope::{EnvelopePlace, FieldInPlace, open_envelope_in};
@@ -14,9 +16,6 @@ use crate::keys::Found;
 use crate::layout::take;
 use crate::row::{Row, Secret};
 use crate::seal::{Sealer, day_of, event_id};
-
-/// From how many rows on two threads share the work.
-const SHARED_FROM: usize = 512;
 
 /// A row with all envelopes that belong to it.
 #[derive(Clone, Copy)]
@@ -47,45 +46,19 @@ pub(crate) fn pair<'a>(rows: &'a [Row], secrets: &'a [Secret]) -> Vec<Whole<'a>>
 }
 
 impl Sealer {
-    /// Opens rows of one stream, in order of version, without a gap, and makes of each event what is wanted.
-    /// `after`: version and digest of the event before.
-    pub(crate) fn open_stream<T: Send>(
+    /// Opens rows of one stream, in order of version, without a gap, and makes of each event what is wanted: columns, leaves,
+    /// versions and the chain are checked. `after`: version and digest of the event before.
+    pub(crate) fn open_stream<T>(
         &self,
         wholes: &[Whole<'_>],
         after: (u32, Hash),
-        make: impl Fn(Recorded) -> T + Sync,
+        make: &impl Fn(Recorded) -> T,
     ) -> Result<Vec<T>, LoadError> {
         let mut ids: Vec<Id> = wholes.iter().take(1).map(|whole| whole.row.stream).collect();
         ids.extend(wholes.iter().flat_map(|whole| whole.secrets.iter().map(|secret| secret.key_id)));
         ids.sort_unstable();
         ids.dedup();
-        let keys = self.ring.find(&ids)?;
-        if wholes.len() < SHARED_FROM {
-            return self.open_run(wholes, after, &keys, &make);
-        }
-        let (first, second) = wholes.split_at(wholes.len() / 2);
-        let joint = first.last().map_or(after, |whole| (whole.row.version, self.digest_of(whole.row).unwrap_or_default()));
-        let (first, second) = std::thread::scope(|scope| {
-            let other = scope.spawn(|| self.open_run(second, joint, &keys, &make));
-            let own = self.open_run(first, after, &keys, &make);
-            (own, other.join())
-        });
-        // What is wrong in the first half comes first; the joint is right if the first half is.
-        let mut all = first?;
-        all.extend(
-            second.unwrap_or_else(|_| Err(crate::error::Fault::new("a thread that opened events died").into()))?,
-        );
-        Ok(all)
-    }
-
-    /// Checks columns, leaves, versions and the chain, and opens each event.
-    fn open_run<T>(
-        &self,
-        wholes: &[Whole<'_>],
-        after: (u32, Hash),
-        keys: &HashMap<Id, Found>,
-        make: &impl Fn(Recorded) -> T,
-    ) -> Result<Vec<T>, LoadError> {
+        let keys = &self.ring.find(&ids)?;
         let mut last = after;
         let mut scratch = Scratch::default();
         let mut all = Vec::with_capacity(wholes.len());
@@ -109,7 +82,8 @@ impl Sealer {
         Ok(all)
     }
 
-    fn digest_of(&self, row: &Row) -> Option<Hash> {
+    /// The digest of a row's event in the suite of the envelopes.
+    pub(crate) fn digest_of(&self, row: &Row) -> Option<Hash> {
         row.body.get(self.primary).map(|body| event_digest(self.primary, &row.blind, body))
     }
 

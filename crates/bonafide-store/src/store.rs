@@ -7,14 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
 
-use bonafide_ledger::{Frontier, Hash, Suite, event_digest};
+use bonafide_ledger::{Frontier, Hash, Suite};
 
-use crate::append::{Append, Receipt, Recorded, StreamId};
+use crate::append::{Append, Receipt};
 use crate::clock::{Clock, Watch};
 use crate::engine::{self, Engine, KeySession, LogRow, Session};
-use crate::error::{AppendError, Fault, LoadError, OpenError, Refusal, Wrong};
+use crate::error::{AppendError, Fault, OpenError, Refusal};
 use crate::keys::{KeyRing, lock};
-use crate::load::pair;
 use crate::options::{Location, Options};
 use crate::queue::{Pending, Queue};
 use crate::row::{Head, PerSuite};
@@ -156,51 +155,6 @@ impl Store {
     #[must_use]
     pub fn submit(&self, append: &Append) -> Pending {
         writer::submit(&self.0.sealer, &self.0.queue, append, None)
-    }
-
-    /// The events of a stream after a version, decrypted and checked; none if there is no such stream.
-    ///
-    /// # Errors
-    /// [`LoadError::Altered`] names the first entry that is not as it was recorded.
-    pub fn load(&self, stream: StreamId, after_version: u32) -> Result<Vec<Recorded>, LoadError> {
-        self.load_as(stream, after_version, |recorded| recorded)
-    }
-
-    /// [`Store::load`], and of each event what is made of it: for many on more than one thread, as they are opened.
-    ///
-    /// # Errors
-    /// As [`Store::load`].
-    pub fn load_as<T: Send>(
-        &self,
-        stream: StreamId,
-        after_version: u32,
-        make: impl Fn(Recorded) -> T + Sync,
-    ) -> Result<Vec<T>, LoadError> {
-        let tips = &self.0.state.tips;
-        if tips.version(&stream.0) == Some(after_version) {
-            return Ok(Vec::new());
-        }
-        let moment = tips.moment();
-        let (rows, secrets) = self.read(|session| {
-            let rows = session.stream_rows(stream.0, after_version.max(1))?;
-            let with = rows.iter().filter(|row| row.secret_count > 0).map(|row| row.position).collect::<Vec<_>>();
-            let secrets = if with.is_empty() { Vec::new() } else { session.secrets_at(&with)? };
-            Ok((rows, secrets))
-        })?;
-        if let Some(last) = rows.last() {
-            tips.learn(stream.0, last.version, moment);
-        }
-        let sealer = &self.0.sealer;
-        let mut after = (0, [0; 32]);
-        let mut rest = rows.as_slice();
-        if after_version > 0 {
-            let Some((last, others)) = rows.split_first() else { return Ok(Vec::new()) };
-            let body = last.body.get(sealer.primary).filter(|_| last.version == after_version);
-            let body = body.ok_or(LoadError::Altered { position: last.position, wrong: Wrong::Chain })?;
-            after = (after_version, event_digest(sealer.primary, &last.blind, body));
-            rest = others;
-        }
-        sealer.open_stream(&pair(rest, &secrets), after, make)
     }
 
     /// The receipt of a command, if it was recorded. After [`AppendError::Unknown`] finding nothing proves nothing: send

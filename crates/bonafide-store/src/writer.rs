@@ -127,11 +127,7 @@ impl Writer {
     }
 
     /// Begins a transaction, over a new connection if the kept one is broken: nothing was written yet.
-    fn begin(
-        &mut self,
-        asked: &Asked<'_>,
-        knowledge: Knowledge,
-    ) -> Result<(Box<dyn Session>, Head, Before), Fault> {
+    fn begin(&mut self, asked: &Asked<'_>, knowledge: Knowledge) -> Result<(Box<dyn Session>, Head, Before), Fault> {
         if let Some(mut session) = self.session.take() {
             match session.begin(asked, knowledge) {
                 Ok((head, before)) => return Ok((session, head, before)),

@@ -141,8 +141,8 @@ impl Session for Postgres {
         reading::rows(&mut self.link, from, count_max, with)
     }
 
-    fn stream_rows(&mut self, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault> {
-        reading::stream_rows(&mut self.link, stream, from_version)
+    fn stream_rows(&mut self, stream: Id, from_version: u32, count_max: u32) -> Result<Vec<Row>, Fault> {
+        reading::stream_rows(&mut self.link, stream, from_version, count_max)
     }
 
     fn row_of(&mut self, stream: Id, version: u32) -> Result<Option<Row>, Fault> {

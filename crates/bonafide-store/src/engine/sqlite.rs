@@ -149,8 +149,8 @@ impl Session for Sqlite {
         reading::rows(&self.connection, from, count_max, with)
     }
 
-    fn stream_rows(&mut self, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault> {
-        reading::stream_rows(&self.connection, stream, from_version)
+    fn stream_rows(&mut self, stream: Id, from_version: u32, count_max: u32) -> Result<Vec<Row>, Fault> {
+        reading::stream_rows(&self.connection, stream, from_version, count_max)
     }
 
     fn row_of(&mut self, stream: Id, version: u32) -> Result<Option<Row>, Fault> {

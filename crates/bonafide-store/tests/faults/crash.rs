@@ -129,7 +129,10 @@ pub(crate) fn unsettled_checkpoint(size: &Size) -> Outcome {
             std::thread::sleep(Duration::from_millis(300));
             let pinned = std::fs::read_to_string(scratch.join("node1").join("pin")).unwrap_or_default();
             let size = receipt.size.to_string();
-            assert!(!pinned.lines().any(|line| line.split(' ').nth(1) == Some(&size)), "pinned what no standby has: {pinned}");
+            assert!(
+                !pinned.lines().any(|line| line.split(' ').nth(1) == Some(&size)),
+                "pinned what no standby has: {pinned}"
+            );
             assert!(!publisher.is_finished(), "handed out what no standby has");
             cluster.set("synchronous_standby_names = ''");
             publisher.join().unwrap()

@@ -107,7 +107,8 @@ impl Link {
             if is_missing { Unconnected::NoDatabase(error.into()) } else { Unconnected::Fault(error.into()) }
         })?;
         let statements = HashMap::new();
-        let mut link = Self { runtime, connection, client, statements, is_warned: false, waits_apart: false, is_named: false };
+        let mut link =
+            Self { runtime, connection, client, statements, is_warned: false, waits_apart: false, is_named: false };
         link.send(sql::SETTINGS).map_err(Unconnected::Fault)?;
         Ok(link)
     }
@@ -182,8 +183,7 @@ impl Link {
         self.name_statements()?;
         let statement = self.statement(text)?;
         let (rows, head) = self.run(async |client| {
-            let (rows, head) =
-                both(client.query(&statement, values), client.simple_query(sql::BEGIN_WITH_HEAD)).await;
+            let (rows, head) = both(client.query(&statement, values), client.simple_query(sql::BEGIN_WITH_HEAD)).await;
             Ok((rows?, head?))
         })?;
         Ok((rows, one_row(head)?))
@@ -195,9 +195,8 @@ impl Link {
         let statement = self.statement(text)?;
         let commit = if self.waits_apart { sql::COMMIT_AND_SETTLE } else { "COMMIT" };
         self.is_warned = false;
-        let ended = self.run(async |client| {
-            Ok(both(client.query(&statement, values), client.batch_execute(commit)).await)
-        });
+        let ended =
+            self.run(async |client| Ok(both(client.query(&statement, values), client.batch_execute(commit)).await));
         match ended {
             Ok((Ok(_), Ok(()))) if !self.is_warned => Ok(()),
             Ok((Err(refused), Ok(()))) if refused.as_db_error().is_some() => Err(Broken::Refused(refused.into())),

@@ -94,8 +94,8 @@ pub(super) fn rows(link: &mut Link, from: u64, count_max: u32, with: Envelopes) 
     rows.iter().map(|row| read(row, with)).collect()
 }
 
-pub(super) fn stream_rows(link: &mut Link, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault> {
-    let rows = link.query(sql::STREAM_ROWS, &[&stream.as_slice(), &i64::from(from_version)])?;
+pub(super) fn stream_rows(link: &mut Link, stream: Id, from_version: u32, count_max: u32) -> Result<Vec<Row>, Fault> {
+    let rows = link.query(sql::STREAM_ROWS, &[&stream.as_slice(), &i64::from(from_version), &i64::from(count_max)])?;
     rows.iter().map(|row| read(row, Envelopes::Read)).collect()
 }
 

@@ -186,8 +186,11 @@ pub(super) const ROWS: &str =
 pub(super) const ROWS_WITH_ENVELOPES: &str =
     concat!("SELECT ", columns!(), ", envelope FROM events WHERE position >= $1 ORDER BY position LIMIT $2");
 
-pub(super) const STREAM_ROWS: &str =
-    concat!("SELECT ", columns!(), ", envelope FROM events WHERE stream_id = $1 AND version >= $2 ORDER BY version");
+pub(super) const STREAM_ROWS: &str = concat!(
+    "SELECT ",
+    columns!(),
+    ", envelope FROM events WHERE stream_id = $1 AND version >= $2 ORDER BY version LIMIT $3"
+);
 
 pub(super) const ROW_OF: &str = concat!("SELECT ", columns!(), " FROM events WHERE stream_id = $1 AND version = $2");
 
