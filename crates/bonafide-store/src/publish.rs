@@ -167,9 +167,11 @@ impl Store {
     fn sign_head(&self, own: &OwnLog) -> Result<(Frontier, String), PublishError> {
         let suite = own.suite;
         let mut session = self.0.engine.session()?;
+        // The checkpoint before the head: another node may publish meanwhile, and a checkpoint must not be ahead of the head.
+        let newest = session.checkpoint(suite.byte(), None)?;
         let head = session.head()?;
         let mut frontier = Frontier::new(suite);
-        if let Some(row) = session.checkpoint(suite.byte(), None)? {
+        if let Some(row) = newest {
             let trusted = gate::trusted(&row, &own.log());
             let position = row.size.saturating_sub(1);
             let (last, _) = trusted.ok_or(PublishError::Altered { position, wrong: Wrong::Signature })?;
