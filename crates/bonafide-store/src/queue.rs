@@ -158,8 +158,13 @@ impl Queue {
         self.arrived.notify_all();
     }
 
-    /// Takes the next round; `None` once closed and empty. Waits for as many as came last time, at most `patience`.
-    pub(crate) fn take(&self, last_count: usize, patience: Duration) -> Option<Round> {
+    /// How many wait now.
+    pub(crate) fn count(&self) -> usize {
+        lock(&self.waiting).rounds.iter().map(|round| round.sealed.len()).sum()
+    }
+
+    /// Takes the next round; `None` once closed and empty. Waits until so many are there, at most `patience`.
+    pub(crate) fn take(&self, wanted: usize, patience: Duration) -> Option<Round> {
         let mut list = lock(&self.waiting);
         list.wanted = 1;
         while list.rounds.is_empty() {
@@ -168,7 +173,7 @@ impl Queue {
             }
             list = self.arrived.wait(list).unwrap_or_else(PoisonError::into_inner);
         }
-        list = self.gather(list, last_count.clamp(1, self.count_max), patience);
+        list = self.gather(list, wanted.clamp(1, self.count_max), patience);
         list.wanted = 1;
         list.rounds.pop_front()
     }

@@ -27,15 +27,20 @@ pub(crate) struct Writer {
 }
 
 /// Works until the queue is closed.
+///
+/// Those answered and those who came meanwhile are about as many as there are. Where a commit takes long, all of them are to
+/// share the next one; where the disk is quick, half of them, so that the others decide and seal while these are written.
 pub(crate) fn run(writer: &Mutex<Writer>, queue: &Queue, limits: &Limits) {
-    let (mut last_count, mut last_time) = (1, Duration::ZERO);
-    while let Some(mut round) = queue.take(last_count, last_time.min(limits.batch_wait_max)) {
+    let (mut wanted, mut last_time) = (1, Duration::ZERO);
+    while let Some(mut round) = queue.take(wanted, last_time.min(limits.batch_wait_max)) {
         let start = Instant::now();
         let sealed = std::mem::take(&mut round.sealed);
-        last_count = sealed.len();
+        let count = sealed.len();
         let answers = lock(writer).serve(sealed);
+        let all = count + queue.count();
         round.answer(answers);
         last_time = start.elapsed();
+        wanted = if last_time > limits.batch_wait_max { all } else { all.div_ceil(2) };
     }
 }
 

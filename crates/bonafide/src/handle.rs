@@ -204,7 +204,7 @@ fn decide_and_record(desk: &Desk, request: &Request, digest: [u8; 32]) -> Result
                 if let Some(held) = held.filter(|_| recorded.stream == append.stream) {
                     held.recorded();
                 }
-                return desk.done(&gathered, append.stream, entries, recorded);
+                return desk.done(gathered, append.stream, entries, recorded);
             }
             // Somebody was quicker, with the case or with the number: gather and decide anew.
             Err(AppendError::Conflict { actual_version }) => {
@@ -283,7 +283,7 @@ impl Desk {
     /// The answer to a command just recorded; the case is kept as it now stands.
     fn done(
         &self,
-        gathered: &Gathered,
+        gathered: Gathered,
         stream: StreamId,
         entries: Vec<Entry>,
         recorded: bonafide_store::Receipt,
@@ -293,11 +293,12 @@ impl Desk {
             // The store knew the command: what was decided just now was not recorded.
             return self.repeated(recorded);
         }
-        let mut case = Arc::clone(&gathered.case);
+        let Gathered { mut case, number, .. } = gathered;
+        self.cache.release(stream, &case);
         let folded = Arc::make_mut(&mut case);
         entries.iter().for_each(|entry| folded.apply(entry));
         self.cache.put(stream, &case);
-        Ok(Receipt { number: gathered.number.clone(), entries, recorded, is_repeat: false })
+        Ok(Receipt { number, entries, recorded, is_repeat: false })
     }
 
     /// The receipt of a command if it was recorded before.

@@ -58,6 +58,14 @@ impl Cache {
         Some(Arc::clone(case))
     }
 
+    /// Lets go of a case that is about to go on, if it is the one kept: nobody else holds it then, and it goes on in place.
+    pub(crate) fn release(&self, stream: StreamId, case: &Arc<Case>) {
+        let mut kept = self.kept();
+        if kept.cases.get(&stream).is_some_and(|(_, known)| Arc::ptr_eq(known, case)) {
+            kept.cases.remove(&stream);
+        }
+    }
+
     /// Keeps a case, unless a later version is kept.
     pub(crate) fn put(&self, stream: StreamId, case: &Arc<Case>) {
         let mut kept = self.kept();
