@@ -92,6 +92,6 @@ pub(super) fn check_settings(link: &mut Link, is_highly_available: bool) -> Resu
 pub(super) fn keys_config(config: &Config) -> Config {
     let name = config.get_dbname().or(config.get_user()).unwrap_or("bonafide");
     let mut keys = config.clone();
-    keys.dbname(&format!("{name}_keys"));
+    keys.dbname(format!("{name}_keys"));
     keys
 }
