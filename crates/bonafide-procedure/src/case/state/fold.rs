@@ -281,8 +281,12 @@ impl Case {
 
     fn take_part(&mut self, entry: &Entry) {
         let mut take = |person: &PersonId, part| match self.parts.get_mut(person) {
-            Some(parts) => drop(parts.insert(part)),
-            None => drop(self.parts.insert(person.clone(), BTreeSet::from([part]))),
+            Some(parts) => {
+                parts.insert(part);
+            }
+            None => {
+                self.parts.insert(person.clone(), BTreeSet::from([part]));
+            }
         };
         match &entry.event {
             Event::Reported(report) => {
