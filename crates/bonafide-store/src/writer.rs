@@ -26,13 +26,17 @@ pub(crate) struct Writer {
     pub(crate) state: Arc<State>,
 }
 
+/// A commit that takes longer waits for a slow disk.
+const QUICK: Duration = Duration::from_millis(2);
+
 /// Works until the queue is closed.
 ///
 /// Those answered and those who came meanwhile are about as many as there are. Where a commit takes long, all of them are to
-/// share the next one; where the disk is quick, half of them, so that the others decide and seal while these are written.
+/// share the next one; where the disk is quick, half of them, so that the others decide and seal while these are written. They
+/// are waited for a few times as long as a commit takes: a writer that wakes too early only takes their processor away.
 pub(crate) fn run(writer: &Mutex<Writer>, queue: &Queue, limits: &Limits) {
     let (mut wanted, mut last_time) = (1, Duration::ZERO);
-    while let Some(mut round) = queue.take(wanted, last_time.min(limits.batch_wait_max)) {
+    while let Some(mut round) = queue.take(wanted, (3 * last_time).min(limits.batch_wait_max)) {
         let start = Instant::now();
         let sealed = std::mem::take(&mut round.sealed);
         let count = sealed.len();
@@ -40,7 +44,7 @@ pub(crate) fn run(writer: &Mutex<Writer>, queue: &Queue, limits: &Limits) {
         let all = count + queue.count();
         round.answer(answers);
         last_time = start.elapsed();
-        wanted = if last_time > limits.batch_wait_max { all } else { all.div_ceil(2) };
+        wanted = if last_time > QUICK { all } else { all.div_ceil(2) };
     }
 }
 
