@@ -86,7 +86,10 @@ fn menu(words: &Words, ask: &Ask, is_signed: bool, leads: bool) -> Vec<Entry> {
     let unit: &[(&str, &str)] = &[("/unit", "web-menu-unit")];
     let account: &[(&str, &str)] = &[("/me/account", "web-menu-account")];
     let path = ask.path.split('?').next().unwrap_or_default();
-    let is_here = |address: &str| path == address || (address.len() > 1 && path.starts_with(&format!("{address}/")));
+    let is_here = |address: &str| {
+        let is_below = address.len() > 1 && path.starts_with(&format!("{address}/"));
+        path == address || (is_below && path != "/me/account")
+    };
     let entry =
         |(address, key): &(&'static str, &str)| Entry { address, text: words.say(key), is_here: is_here(address) };
     let work = if is_signed { work } else { &[] };

@@ -58,6 +58,13 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
         let left = dossier::terms::left(&names, term, seen.gathered.today, &seen.gathered.calendar);
         page.blocks.push(Block::Status("", say!(words, "web-me-term", due = term.due.to_string(), left = left)));
     }
+    if like.act == "reflect"
+        && let Some(person) = ask.viewer.person()
+        && let Some(author) = page.form.iter_mut().flat_map(|form| &mut form.fields).find(|field| field.name == "f-author")
+    {
+        // Thoughts are written by whoever thinks them.
+        (author.kind, author.value) = ("hidden", person.to_string());
+    }
     if like.act == "request_recusal"
         && let Some(form) = &mut page.form
     {

@@ -70,7 +70,7 @@ pub(super) fn status(words: &Words, names: &Names<'_>, gathered: &Gathered) -> B
     let is_late = gathered.case.running(first.step).is_some_and(|term| term.is_overdue(gathered.today));
     let sentence = dossier::next_sentence(names, gathered, first);
     let more = if is_late { words.say("web-me-late") } else { String::new() };
-    Block::Status(if is_late { "late" } else { "" }, format!("{sentence}{more}"))
+    Block::Status(if is_late { "late" } else { "" }, format!("{sentence} {more}").trim().to_owned())
 }
 
 /// What is the person's to do now; the first is the main one.
