@@ -1,7 +1,7 @@
 web-menu-me = My matters
 web-menu-unit = My unit
 web-menu-account = Account
-web-me-lead = Every matter that concerns you: where it stands, who it waits for, and until when.
+web-me-lead = Every matter that concerns you: where it stands, who it waits for, and until when. What is yours to do stands first.
 web-me-none = No accountability matter concerns you now. You may check for yourself first, or file a risky matter before acting.
 web-me-prefile = File in advance
 web-me-your-turn = Your turn
@@ -25,7 +25,6 @@ web-me-do-apply-unit = Self-check and apply
 web-me-do-defend = Write the defence
 web-me-do-review = Read the result and consider a review
 web-me-do-appeal = Appeal
-web-me-do-correct = See what I am to put right
 web-me-do-supplement = Bring what is missing
 web-right-request-recusal = Ask somebody to stand aside
 web-right-request-recusal-text = Whoever handles the matter and has an interest in it, or a tie to you or others, may be asked to stand aside. Whoever is entitled decides, and you learn the result; asking never counts against you.

@@ -1,7 +1,7 @@
 web-menu-me = 我的事项
 web-menu-unit = 本单位
 web-menu-account = 账户
-web-me-lead = 这里是与你有关的每一件事：办到哪里，等谁，哪天以前。轮到你的排在前面看得见。
+web-me-lead = 这里是与你有关的每一件事：办到哪里，等谁，哪天以前。轮到你的排在最前。
 web-me-none = 现在没有与你有关的问责事项。可以先自己对照一下；有风险的事，也可以在做之前报备。
 web-me-prefile = 事前报备
 web-me-your-turn = 轮到你
@@ -25,7 +25,6 @@ web-me-do-apply-unit = 对照自查并申请
 web-me-do-defend = 去申辩
 web-me-do-review = 看结果，考虑要不要复核
 web-me-do-appeal = 去申诉
-web-me-do-correct = 看要我整改的事
 web-me-do-supplement = 补齐材料
 web-right-request-recusal = 请某人回避
 web-right-request-recusal-text = 办案的人与这件事或者与你有利害关系的，可以请他回避。由有权决定的人决定，你会知道结果；提出回避不会对你不利。

@@ -84,14 +84,20 @@ pub(super) fn may(right: Right, person: Option<&PersonId>, gathered: Option<&Gat
 /// Whether a case is the person's own matter: they are concerned, or lead the unit that is.
 pub(super) fn is_concerned(person: &PersonId, gathered: &Gathered) -> bool {
     let Some(report) = &gathered.case.report else { return false };
-    let is_units = report.subject_kind == SubjectKind::Unit;
-    &report.subject == person || (is_units && leads_unit(person, gathered, &report.unit))
+    &report.subject == person || (is_units(gathered) && leads_unit(person, gathered, &report.unit))
+}
+
+/// Whether a unit is held to account, not a person.
+fn is_units(gathered: &Gathered) -> bool {
+    gathered.case.report.as_ref().is_some_and(|report| report.subject_kind == SubjectKind::Unit)
 }
 
 /// Whether a person leads the unit a case is about, and does not stand aside.
 pub(super) fn leads_it(person: &PersonId, gathered: &Gathered) -> bool {
     let is_aside = gathered.case.aside.contains(person);
-    !is_aside && unit_of(&gathered.case).is_some_and(|unit| leads_unit(person, gathered, unit))
+    // Nobody speaks for the unit in their own matter.
+    let is_own = gathered.case.subject() == Some(person) && !is_units(gathered);
+    !is_aside && !is_own && unit_of(&gathered.case).is_some_and(|unit| leads_unit(person, gathered, unit))
 }
 
 /// Whether a person leads any unit: chairs an organ, or sits in a party group.

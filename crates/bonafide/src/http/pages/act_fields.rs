@@ -31,6 +31,13 @@ pub(in crate::http) struct Widget {
     pub(in crate::http) options: Vec<Choice>,
 }
 
+impl Widget {
+    /// Whether all that can be chosen fits beside each other.
+    pub(in crate::http) fn is_short(&self) -> bool {
+        self.options.len() > 1 && self.options.iter().all(|option| option.text.chars().count() <= 8)
+    }
+}
+
 /// One word to choose.
 pub(in crate::http) struct Choice {
     pub(in crate::http) id: String,

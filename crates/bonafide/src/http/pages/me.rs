@@ -2,7 +2,10 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use bonafide_procedure::case::next::Next;
 use bonafide_procedure::id::{CaseNo, Day, PersonId};
+use bonafide_procedure::procedure::Party;
+use bonafide_procedure::step::Step;
 
 use crate::gather::Gathered;
 use crate::http::answer::Trouble;
@@ -29,7 +32,10 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
         ];
         page.blocks.push(Block::Buttons(links));
     }
-    page.blocks.push(Block::Cards(cases.iter().map(|gathered| card(words, person, gathered)).collect()));
+    let mut cards: Vec<((bool, i64), Card)> = cases.iter().map(|gathered| card(words, person, gathered)).collect();
+    // What is mine to do stands first, the nearest day before the others.
+    cards.sort_by_key(|(order, _)| *order);
+    page.blocks.push(Block::Cards(cards.into_iter().map(|(_, card)| card).collect()));
     let drafts = drafts(hall, words, person)?;
     if !drafts.is_empty() {
         page.blocks.push(Block::Head(words.say("web-me-drafts")));
@@ -38,11 +44,20 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     page.show(StatusCode::OK)
 }
 
-/// One matter: what it is, where it stands, whose turn it is.
-fn card(words: &Words, person: &PersonId, gathered: &Gathered) -> Card {
+/// The steps that are the person's own to take now, as the one concerned.
+pub(super) fn own_steps(person: &PersonId, gathered: &Gathered) -> Vec<Next> {
+    let mut next = gathered.situation().next_steps();
+    next.retain(|next| next.people.contains(person) && (next.by.contains(&Party::Subject) || next.step == Step::ApplyUnit));
+    next
+}
+
+/// One matter: what it is, where it stands, whose turn it is; and where it stands among the others.
+fn card(words: &Words, person: &PersonId, gathered: &Gathered) -> ((bool, i64), Card) {
     let names = Names::of(words, Some(gathered));
     let next = gathered.situation().next_steps();
-    let mine = next.iter().find(|next| next.people.contains(person));
+    let own = own_steps(person, gathered);
+    let mine = own.iter().find(|next| next.step != Step::Reflect);
+    let order = (mine.is_none(), mine.and_then(|next| next.due).map_or(i64::MAX, |due| due.0));
     let (tag, text) = match (mine, next.first()) {
         (Some(own), _) => ("open", dossier::next_sentence(&names, gathered, own)),
         (None, Some(first)) => ("calm", dossier::next_sentence(&names, gathered, first)),
@@ -50,12 +65,9 @@ fn card(words: &Words, person: &PersonId, gathered: &Gathered) -> Card {
         (None, None) => ("calm", words.say("show-now-nothing")),
     };
     let stands = if mine.is_some() { words.say("web-me-your-turn") } else { dossier::stage(&names, gathered) };
-    Card {
-        address: format!("/me/{}", gathered.number),
-        title: format!("{} {}", gathered.number, dossier::matter(gathered)),
-        text,
-        tag: (tag, stands),
-    }
+    let (address, title) =
+        (format!("/me/{}", gathered.number), format!("{} {}", gathered.number, dossier::matter(gathered)));
+    (order, Card { address, title, text, tag: (tag, stands) })
 }
 
 /// What was begun and not sent.

@@ -52,12 +52,13 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     page.show(StatusCode::OK)
 }
 
-/// The steps that people took, and the terms: what the procedure notes besides is nothing to the person.
+/// The steps that people took. Terms stand above; what is weighed before it is served is not the person's yet.
 fn is_own_part(dated: &Dated) -> bool {
-    !matches!(
+    let is_inner = matches!(
         dated.entry.event,
-        Event::Assessed(_) | Event::Talked(_) | Event::Reflected(_) | Event::Opined(_) | Event::Proposed(_)
-    )
+        Event::Talked(_) | Event::Reflected(_) | Event::Opined(_) | Event::Proposed(_) | Event::Determined(_)
+    );
+    !is_inner && !crate::report::receipt::is_note(&dated.entry)
 }
 
 /// Who does what, by when; to the person as an office, never as gossip about people.
@@ -76,17 +77,14 @@ pub(super) fn status(words: &Words, names: &Names<'_>, gathered: &Gathered) -> B
 /// What is the person's to do now; the first is the main one.
 fn turns(words: &Words, person: &PersonId, gathered: &Gathered) -> Vec<(String, String)> {
     let base = format!("/me/{}", gathered.number);
-    let next = gathered.situation().next_steps();
-    let mine = next.iter().filter(|next| next.people.contains(person));
     let mut links = Vec::new();
-    for own in mine {
+    for own in super::me::own_steps(person, gathered) {
         let (address, key) = match own.step {
             Step::Apply => (format!("/apply/{}", gathered.number), "web-me-do-apply"),
             Step::ApplyUnit => (format!("/unit/{}/self", gathered.number), "web-me-do-apply-unit"),
             Step::Defend => (format!("{base}/defence"), "web-me-do-defend"),
             Step::RequestReview => (format!("{base}/result"), "web-me-do-review"),
             Step::RequestAppeal => (format!("{base}/do/request_appeal"), "web-me-do-appeal"),
-            Step::Correct => (format!("{base}/after"), "web-me-do-correct"),
             _ => continue,
         };
         links.push((address, words.say(key)));

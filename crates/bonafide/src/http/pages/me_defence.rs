@@ -49,9 +49,12 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
     term(words, &names, gathered, &mut page.blocks);
     page.blocks.push(Block::Head(words.say("web-defence-found")));
     page.blocks.push(lines(dossier::rulings(&names, gathered)));
-    page.blocks.push(facts(words, &names, gathered, &disputed));
-    page.blocks.push(evidence(words, &names, gathered));
     let is_open = gathered.case.decision.is_none() && gathered.case.sanction.is_none() && !gathered.case.is_closed();
+    // While it can be answered, the form lists the facts; once it cannot, the table does.
+    if !is_open || !disputed.is_empty() {
+        page.blocks.push(facts(words, &names, gathered, &disputed));
+    }
+    page.blocks.push(evidence(words, &names, gathered));
     if is_open {
         page.blocks.push(Block::Head(words.say("web-defence-write")));
         page = page.with_form((hall, ask), LIKE, again, base.clone())?;
