@@ -20,9 +20,9 @@ mod picture;
 mod router;
 mod serve;
 mod session;
-mod upload;
 #[cfg(test)]
 mod tests;
+mod upload;
 mod viewer;
 mod warm;
 

@@ -47,12 +47,7 @@ pub fn with_papers(desk: &Desk, request: &Request, papers: &Papers) -> Result<Re
 ///
 /// # Errors
 /// [`HandleError`], as of [`handle`].
-pub fn enclose(
-    desk: &Desk,
-    request: &Request,
-    papers: &Papers,
-    command_id: [u8; 16],
-) -> Result<Receipt, HandleError> {
+pub fn enclose(desk: &Desk, request: &Request, papers: &Papers, command_id: [u8; 16]) -> Result<Receipt, HandleError> {
     let Target::Case(number) = &request.case else { return Err(HandleError::NothingNew) };
     let gathered = desk.gather(&request.case, &request.act, request.on)?;
     if let Some(expected) = request.expected_version.filter(|expected| *expected != gathered.case.version) {

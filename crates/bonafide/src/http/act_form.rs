@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use bonafide_procedure::case::act::{ACTS, FieldInput};
+use bonafide_procedure::case::act::{ACTS, FieldInput, FieldName};
 use bonafide_procedure::case::{Act, ActError};
 use bonafide_procedure::field::Input;
 use bonafide_procedure::id::{Day, PersonId};
@@ -89,14 +89,14 @@ pub(super) enum Sent {
 
 /// What was carried out, and by which command.
 pub(super) struct Done {
-    pub(super) receipt: Receipt,
+    pub(super) number: String,
     pub(super) command: String,
 }
 
 impl Done {
     /// On to the receipt: going back does not do it again.
     pub(super) fn answer(&self) -> Response {
-        see(&format!("/cases/{}/receipt/{}", self.receipt.number, self.command), &[])
+        see(&format!("/cases/{}/receipt/{}", self.number, self.command), &[])
     }
 }
 
@@ -225,7 +225,11 @@ pub(super) fn send_as(
     match carry_out(hall, ask, like, request, papers)? {
         Ok(receipt) => {
             draft::dropped(hall, ask, place(ask))?;
-            Ok(Sent::Done(Done { receipt, command: hex(&command_id) }))
+            Ok(Sent::Done(Done { number: receipt.number.to_string(), command: hex(&command_id) }))
+        }
+        Err(HandleError::IdReused) if is_done(hall, ask, command_id, &act)? => {
+            // The same form again, whose files went with the first: it was done, and once.
+            Ok(Sent::Done(Done { number: ask.place("no").to_owned(), command: hex(&command_id) }))
         }
         Err(error @ (HandleError::Store(_) | HandleError::Load(_) | HandleError::Wire(_))) => Err(error.into()),
         Err(error) => {
@@ -234,6 +238,23 @@ pub(super) fn send_as(
             again(status, Again::Refused(Box::new((error, act))))
         }
     }
+}
+
+/// Whether this very act, its files apart, was recorded under an id before.
+fn is_done(hall: &Hall, ask: &Ask, command_id: [u8; 16], act: &Act) -> Result<bool, Trouble> {
+    let Some(seen) = &ask.seen else { return Ok(false) };
+    let Some(known) = hall.desk.store.receipt_of(command_id).map_err(HandleError::from)? else { return Ok(false) };
+    if hall.desk.stream_of(&seen.gathered.number)? != known.stream {
+        return Ok(false);
+    }
+    let typed = |fields: Vec<(FieldName, Vec<String>)>| -> Vec<(FieldName, Vec<String>)> {
+        fields.into_iter().filter(|(field, _)| !["file", "files"].contains(&field.id)).collect()
+    };
+    let before = known.version_after.saturating_sub(known.count);
+    let wanted = typed(act.show());
+    let entries = hall.desk.timeline(&seen.gathered.number)?;
+    let mut own = entries.iter().filter(|one| one.version > before && one.version <= known.version_after);
+    Ok(own.any(|one| Some(&one.entry.actor) == ask.viewer.person() && typed(one.entry.event.show()) == wanted))
 }
 
 type Carried = Result<Receipt, HandleError>;

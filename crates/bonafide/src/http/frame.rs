@@ -37,9 +37,9 @@ impl<'a> Frame<'a> {
         let person = ask.viewer.person();
         let shown =
             person.map(|person| names.as_ref().map_or_else(|| person.to_string(), |names| names.person(person)));
-        let leads = person.zip(roster.as_ref()).is_some_and(|(person, roster)| {
-            super::may::leads_any(person, roster, hall.desk.today())
-        });
+        let leads = person
+            .zip(roster.as_ref())
+            .is_some_and(|(person, roster)| super::may::leads_any(person, roster, hall.desk.today()));
         let body = if hall.is_demo() { words.say("web-body-demo") } else { words.say("web-body") };
         Self {
             words,

@@ -21,8 +21,8 @@ use super::ask::{Ask, Seen};
 use super::draft;
 use super::hall::Hall;
 use super::may::{Needs, Right, Verdict, may};
-use super::viewer::Viewer;
 use super::upload::{self, FORM_WITH_FILES_BYTES_MAX};
+use super::viewer::Viewer;
 use super::{guard, pages};
 
 /// Reading or changing.
@@ -214,9 +214,11 @@ fn failed(_: tokio::task::JoinError) -> Response {
 /// A form of ours, made before somebody signed in anew: nothing is done, what was typed is kept.
 fn old_form(hall: &Hall, ask: &Ask) -> Response {
     let place = draft::place(ask.field("draft")).filter(|place| *place != "/");
-    let kept = ask.viewer.person().zip(place).and_then(|(person, place)| {
-        draft::save(hall, person, place, &ask.form).ok().map(|()| place.to_owned())
-    });
+    let kept = ask
+        .viewer
+        .person()
+        .zip(place)
+        .and_then(|(person, place)| draft::save(hall, person, place, &ask.form).ok().map(|()| place.to_owned()));
     tell(hall, ask, kept.map_or(Trouble::NotOurs, Trouble::OldForm))
 }
 

@@ -61,7 +61,10 @@ pub(in crate::http) fn form_name(id: &str) -> String {
 }
 
 /// The pairs of field and text that a form brought, an empty line no text.
-pub(in crate::http) fn pairs<'f>(inputs: &'static [FieldInput], form: &'f [(String, String)]) -> Vec<(&'static str, &'f str)> {
+pub(in crate::http) fn pairs<'f>(
+    inputs: &'static [FieldInput],
+    form: &'f [(String, String)],
+) -> Vec<(&'static str, &'f str)> {
     let mut pairs = Vec::new();
     for field in inputs {
         let name = form_name(field.name.id);
@@ -82,7 +85,8 @@ pub(in crate::http) fn pairs<'f>(inputs: &'static [FieldInput], form: &'f [(Stri
 /// The widgets of an act.
 pub(in crate::http) fn widgets(ground: &Ground<'_>, act: &str, inputs: &'static [FieldInput]) -> Vec<Widget> {
     // Files have a field of their own, for several at once.
-    let mut widgets: Vec<Widget> = inputs.iter().filter(|field| !is_file(field)).map(|field| widget(ground, field)).collect();
+    let mut widgets: Vec<Widget> =
+        inputs.iter().filter(|field| !is_file(field)).map(|field| widget(ground, field)).collect();
     let words = ground.names.words;
     for (widget, field) in widgets.iter_mut().zip(inputs.iter().filter(|field| !is_file(field))) {
         // Where an act is for somebody in trouble, its fields are asked for in plain words.

@@ -24,7 +24,11 @@ pub(in crate::http) fn choose(hall: &Hall, ask: &Ask) -> Result<Response, Troubl
     let open: Vec<_> = mine::concerned(hall, person)?
         .into_iter()
         .filter(|gathered| {
-            gathered.situation().next_steps().iter().any(|next| next.step == Step::Apply && next.people.contains(person))
+            gathered
+                .situation()
+                .next_steps()
+                .iter()
+                .any(|next| next.step == Step::Apply && next.people.contains(person))
         })
         .collect();
     if let [only] = open.as_slice() {

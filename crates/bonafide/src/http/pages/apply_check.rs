@@ -11,7 +11,7 @@ use crate::handle::papers::Paper;
 use crate::http::act_form::{self, Again, Like, Sent};
 use crate::http::answer::{Trouble, see};
 use crate::http::ask::Ask;
-use crate::http::blocks::{Block, Cell, Table};
+use crate::http::blocks::{Block, Card};
 use crate::http::draft::{self, Draft};
 use crate::http::hall::Hall;
 use crate::http::picture::looks;
@@ -19,8 +19,7 @@ use crate::http::warm::Warm;
 use crate::report::names::Names;
 use crate::words::{Words, harmless, say};
 
-const LIKE: Like =
-    Like { act: "apply", with_papers: true, asks_day: false, given: &[("grounds", ""), ("items", "")] };
+const LIKE: Like = Like { act: "apply", with_papers: true, asks_day: false, given: &[("grounds", ""), ("items", "")] };
 
 /// The field of the declaration.
 const DECLARED: &str = "f-declared";
@@ -34,13 +33,7 @@ fn words_place(ask: &Ask) -> Result<String, Trouble> {
     Ok(format!("/apply/{}/words", ask.case()?.gathered.number))
 }
 
-fn show(
-    hall: &Hall,
-    ask: &Ask,
-    status: StatusCode,
-    again: &Again,
-    wrong: String,
-) -> Result<Response, Trouble> {
+fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again, wrong: String) -> Result<Response, Trouble> {
     let (words, gathered) = (ask.words(hall), &ask.case()?.gathered);
     let names = Names::of(words, Some(gathered));
     let base = format!("/apply/{}", gathered.number);
@@ -56,12 +49,8 @@ fn show(
     } else {
         page.blocks.push(Block::Quote(items(&names, &own), harmless(grounds)));
     }
-    page.blocks.push(Block::Buttons(Vec::new()));
-    page.blocks.push(Block::Table(Table {
-        caption: words.say("web-check-parts"),
-        head: ["web-check-part", "web-check-has", "web-check-change"].map(|key| words.say(key)).to_vec(),
-        rows: rows(words, &names, gathered, &given, &own),
-    }));
+    page.blocks.push(Block::Head(words.say("web-check-parts")));
+    page.blocks.push(Block::Cards(parts(words, &names, gathered, &given, &own)));
     if !given.is_empty() {
         page.blocks.push(Block::Picture(strip(words, gathered, &given), words.say("web-check-looks")));
     }
@@ -69,7 +58,6 @@ fn show(
     if open > 0 {
         page.blocks.push(Block::Text(say!(words, "web-check-open", left = open)));
     }
-    page.blocks.retain(|block| !matches!(block, Block::Buttons(links) if links.is_empty()));
     let mut page = page.with_form((hall, ask), LIKE, again, base)?;
     if let Some(form) = &mut page.form {
         form.fields = vec![declaration(words, wrong)];
@@ -83,25 +71,25 @@ fn show(
 fn items(names: &Names<'_>, own: &Draft) -> String {
     let items = own.field("f-items").lines().filter(|line| !line.is_empty()).map(|tag| format!("#{tag}"));
     let listed = names.listed(items);
-    if listed.is_empty() { names.words.say("web-check-no-items") } else { say!(names.words, "web-check-items", items = listed) }
+    if listed.is_empty() {
+        names.words.say("web-check-no-items")
+    } else {
+        say!(names.words, "web-check-items", items = listed)
+    }
 }
 
-/// What is written and answered, a row each, with a way to change it.
-fn rows(
+/// What is written and answered, one under the other; each leads to where it is changed.
+fn parts(
     words: &Words,
     names: &Names<'_>,
     gathered: &crate::gather::Gathered,
     given: &[Given],
     own: &Draft,
-) -> Vec<Vec<Cell>> {
-    let base = format!("/apply/{}", gathered.number);
+) -> Vec<Card> {
     let files = |files: &[draft::Kept]| names.listed(files.iter().map(|file| file.name.clone()));
-    let change = |address: String| Cell::to(address, words.say("web-change"));
-    let mut rows = vec![vec![
-        Cell::of(words.say("web-task-words")),
-        Cell::of(files(&own.files)),
-        change(format!("{base}/words")),
-    ]];
+    let change = || ("calm", words.say("web-change"));
+    let address = format!("/apply/{}/words", gathered.number);
+    let mut parts = vec![Card { address, title: words.say("web-task-words"), text: files(&own.files), tag: change() }];
     for one in given {
         let mut text = answers::said(names, &gathered.law, one);
         for more in [harmless(&one.words), files(&one.files)] {
@@ -109,9 +97,9 @@ fn rows(
                 text = format!("{text} · {more}");
             }
         }
-        rows.push(vec![Cell::of(names.fact(&one.fact)), Cell::of(text), change(one.place.clone())]);
+        parts.push(Card { address: one.place.clone(), title: names.fact(&one.fact), text, tag: change() });
     }
-    rows
+    parts
 }
 
 /// The six looks as far as the answers go.

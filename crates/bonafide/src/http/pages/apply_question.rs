@@ -32,13 +32,7 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     show(hall, ask, StatusCode::OK, Vec::new(), String::new())
 }
 
-fn show(
-    hall: &Hall,
-    ask: &Ask,
-    status: StatusCode,
-    refused: Vec<String>,
-    wrong: String,
-) -> Result<Response, Trouble> {
+fn show(hall: &Hall, ask: &Ask, status: StatusCode, refused: Vec<String>, wrong: String) -> Result<Response, Trouble> {
     let (words, seen) = (ask.words(hall), ask.case()?);
     let gathered = &seen.gathered;
     let fact = gathered.law.fact(ask.place("fact")).ok_or(Trouble::NotFound)?;

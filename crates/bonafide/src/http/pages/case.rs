@@ -278,7 +278,10 @@ pub(super) fn tree_marked(
     let rows = lines.iter().map(|line| {
         let indent = "　".repeat(usize::from(line.depth));
         let flag = if line.is_disputed { format!(" ⚑ {}", words.say("web-disputed")) } else { String::new() };
-        vec![Cell::of(format!("{indent}{}{flag}", line.text)), Cell::tagged(tag(line.truth), tree::word(phrase, line.truth))]
+        vec![
+            Cell::of(format!("{indent}{}{flag}", line.text)),
+            Cell::tagged(tag(line.truth), tree::word(phrase, line.truth)),
+        ]
     });
     let head = ["web-rule-or-fact", "web-stands"].map(|key| words.say(key)).to_vec();
     blocks.push(Block::Table(Table { caption: words.say("web-tree-table"), head, rows: rows.collect() }));

@@ -47,7 +47,9 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
 /// The steps that are the person's own to take now, as the one concerned.
 pub(super) fn own_steps(person: &PersonId, gathered: &Gathered) -> Vec<Next> {
     let mut next = gathered.situation().next_steps();
-    next.retain(|next| next.people.contains(person) && (next.by.contains(&Party::Subject) || next.step == Step::ApplyUnit));
+    next.retain(|next| {
+        next.people.contains(person) && (next.by.contains(&Party::Subject) || next.step == Step::ApplyUnit)
+    });
     next
 }
 

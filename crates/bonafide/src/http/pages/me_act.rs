@@ -60,7 +60,8 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
     }
     if like.act == "reflect"
         && let Some(person) = ask.viewer.person()
-        && let Some(author) = page.form.iter_mut().flat_map(|form| &mut form.fields).find(|field| field.name == "f-author")
+        && let Some(author) =
+            page.form.iter_mut().flat_map(|form| &mut form.fields).find(|field| field.name == "f-author")
     {
         // Thoughts are written by whoever thinks them.
         (author.kind, author.value) = ("hidden", person.to_string());

@@ -43,7 +43,8 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
         page.blocks.push(super::case::lines(dossier::terms::lines(&names, gathered)));
     }
     papers(words, &names, person, &entries, &mut page.blocks);
-    let happened: Vec<Happened> = entries.iter().filter(|one| is_own_part(one)).map(|it| one(&names, it, false)).collect();
+    let happened: Vec<Happened> =
+        entries.iter().filter(|one| is_own_part(one)).map(|it| one(&names, it, false)).collect();
     page.blocks.push(Block::Head(words.say("web-tab-timeline")));
     page.blocks.push(Block::Picture(timeline::drawn(words, &happened), words.say("web-timeline-picture")));
     page.blocks.push(Block::Times(happened));
@@ -120,13 +121,17 @@ fn papers(words: &Words, names: &Names<'_>, person: &PersonId, entries: &[Dated]
         Event::SupplementRequested(_) | Event::Rejected(_) | Event::Accepted(_) => true,
         _ => false,
     });
-    let told: Vec<(String, Vec<(String, String)>)> = to_me.map(|one| (number(one), fields(names, &one.entry))).collect();
+    let told: Vec<(String, Vec<(String, String)>)> =
+        to_me.map(|one| (number(one), fields(names, &one.entry))).collect();
     blocks.push(Block::Head(words.say("web-me-papers")));
     if told.is_empty() {
         blocks.push(Block::Text(words.say("web-me-papers-none")));
     }
     for (head, lines) in told {
-        blocks.push(Block::Quote(head, lines.into_iter().map(|(label, text)| format!("{label}：{text}")).collect::<Vec<_>>().join("\n")));
+        blocks.push(Block::Quote(
+            head,
+            lines.into_iter().map(|(label, text)| format!("{label}：{text}")).collect::<Vec<_>>().join("\n"),
+        ));
     }
 }
 
@@ -139,7 +144,9 @@ fn rights(words: &Words, gathered: &Gathered) -> Vec<Card> {
         if case.application.is_pending() {
             acts.push("withdraw");
         }
-        if case.application.opinion == Some(bonafide_procedure::case::act::UnitOpinion::Refuse) && !case.application.contested {
+        if case.application.opinion == Some(bonafide_procedure::case::act::UnitOpinion::Refuse)
+            && !case.application.contested
+        {
             acts.insert(0, "contest");
         }
     }

@@ -153,7 +153,8 @@ fn evidence(words: &Words, names: &Names<'_>, gathered: &Gathered) -> Block {
 
 /// Each fact that can be disputed is shown with what it was found to be.
 fn with_findings(form: &mut ActForm, names: &Names<'_>, gathered: &Gathered) {
-    for option in form.fields.iter_mut().filter(|field| field.name == "f-disputed").flat_map(|field| &mut field.options) {
+    for option in form.fields.iter_mut().filter(|field| field.name == "f-disputed").flat_map(|field| &mut field.options)
+    {
         if let Some(finding) = gathered.case.facts.get(&option.id) {
             let value = names.value(gathered.law.fact(&option.id), finding.value.as_str());
             option.text = say!(names.words, "web-defence-option", fact = option.text.as_str(), value = value);

@@ -48,7 +48,8 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
             let person = bonafide_procedure::id::PersonId::new(id);
             person.is_ok_and(|person| gathered.roster.units_of(&person, gathered.today).contains(unit))
         };
-        for field in form.fields.iter_mut().filter(|field| ["f-owner", "f-with", "f-by"].contains(&field.name.as_str())) {
+        for field in form.fields.iter_mut().filter(|field| ["f-owner", "f-with", "f-by"].contains(&field.name.as_str()))
+        {
             field.options.retain(|option| is_own(&option.id));
         }
     }

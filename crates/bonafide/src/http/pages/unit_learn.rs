@@ -56,10 +56,7 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     for (on, lesson) in &lessons {
         page.blocks.push(Block::Head(harmless(&lesson.title)));
         page.blocks.push(Block::Text(harmless(&lesson.summary)));
-        page.blocks.push(Block::Quote(
-            say!(words, "web-learn-causes", day = on.to_string()),
-            harmless(&lesson.causes),
-        ));
+        page.blocks.push(Block::Quote(say!(words, "web-learn-causes", day = on.to_string()), harmless(&lesson.causes)));
     }
     if !rows.is_empty() {
         let head = ["web-day", "web-learn-topic", "web-unit", "web-learn-count", "web-learn-me"];

@@ -64,7 +64,8 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
     }
     if let Some((on, own)) = endorsed {
         let opinion = names.either(own.opinion.zh(), own.opinion.id());
-        page.blocks.push(Block::Status("done", say!(words, "web-opinion-given", day = on.to_string(), opinion = opinion)));
+        page.blocks
+            .push(Block::Status("done", say!(words, "web-opinion-given", day = on.to_string(), opinion = opinion)));
         page.blocks.push(Block::Picture(picture::votes::strip(&names, &own.votes), words.say("web-votes-caption")));
         for vote in own.votes.iter().filter(|vote| vote.reason.is_some()) {
             let who = format!("{} {}", names.person(&vote.person), names.either(vote.choice.zh(), vote.choice.id()));

@@ -78,10 +78,8 @@ fn items(gathered: &Gathered) -> Vec<(String, String)> {
 pub(in crate::http) fn submit(hall: &Hall, ask: &Ask) -> Result<Response, Trouble> {
     let gathered = &ask.case()?.gathered;
     let is_met = |tag: &str| ask.form.iter().any(|(name, value)| name == "f-met" && value == tag);
-    let checks: Vec<String> = items(gathered)
-        .iter()
-        .map(|(tag, _)| format!("{tag}: {}", if is_met(tag) { "yes" } else { "no" }))
-        .collect();
+    let checks: Vec<String> =
+        items(gathered).iter().map(|(tag, _)| format!("{tag}: {}", if is_met(tag) { "yes" } else { "no" })).collect();
     let lines = votes::lines(ask, &votes::members(gathered, GROUP));
     let mut written: Vec<(&str, &str)> = lines.iter().map(|line| ("votes", line.as_str())).collect();
     // A list without a tick was not held against anything.

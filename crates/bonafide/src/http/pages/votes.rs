@@ -22,7 +22,8 @@ pub(super) fn members(gathered: &Gathered, organ: &str) -> Vec<PersonId> {
 /// Two fields a member: how, and why.
 pub(super) fn widgets(names: &Names<'_>, members: &[PersonId], written: &[(String, String)]) -> Vec<Widget> {
     let words = names.words;
-    let was = |name: &str| written.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str()).unwrap_or_default();
+    let was =
+        |name: &str| written.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str()).unwrap_or_default();
     let mut widgets = Vec::new();
     for member in members {
         let (vote, why) = (format!("f-vote-{member}"), format!("f-why-{member}"));
