@@ -5,8 +5,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use bonafide_rules::regulation::Look;
 
-use super::act_fields::{Choice, Widget};
+use super::act_fields::{Choice, Widget, command_id};
 use super::apply_answers::{self as answers, Given};
+use crate::handle::HandleError;
 use crate::handle::papers::Paper;
 use crate::http::act_form::{self, Again, Like, Sent};
 use crate::http::answer::{Trouble, see};
@@ -142,6 +143,12 @@ pub(in crate::http) fn submit(hall: &Hall, ask: &Ask) -> Result<Response, Troubl
     if ask.field(DECLARED) != "yes" {
         let wrong = words.say("web-check-declare-wrong");
         return show(hall, ask, StatusCode::UNPROCESSABLE_ENTITY, &Again::No, wrong);
+    }
+    // Nothing is typed here: sent twice, it is the application already on its way, whose drafts are gone.
+    let id = command_id(ask.field("command")).ok_or(Trouble::NotOurs)?;
+    let known = hall.desk.store.receipt_of(id).map_err(HandleError::from)?;
+    if known.is_some_and(|known| Some(known.stream) == gathered.stream) {
+        return Ok(see(&format!("/receipt/{}?id={}", gathered.number, ask.field("command")), &[]));
     }
     let given = answers::all(hall, ask, gathered)?;
     let own = draft::of(hall, ask, &words_place(ask)?)?;
