@@ -5,7 +5,7 @@ use axum::response::Response;
 use bonafide_procedure::case::Event;
 
 use super::act_fields::command_id;
-use super::me_case::status;
+use super::me_case::{office, status};
 use crate::handle::HandleError;
 use crate::http::answer::{Trouble, file_answer};
 use crate::http::ask::Ask;
@@ -44,9 +44,7 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     if !papers.is_empty() {
         lines.push((words.say("web-files"), names.listed(papers)));
     }
-    let asked = gathered.situation().next_steps();
-    let office = asked.iter().find(|next| next.is_main).map(|next| names.parties(&next.by));
-    lines.extend(office.map(|office| (words.say("web-me-office"), office)));
+    lines.extend(office(&names, gathered).map(|office| (words.say("web-me-office"), office)));
     page.blocks.push(Block::Lines(lines));
     page.blocks.push(super::case::lines(terms::lines(&names, gathered)));
     page.blocks.push(Block::Text(words.say("web-apply-next")));

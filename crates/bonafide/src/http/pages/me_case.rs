@@ -5,6 +5,7 @@ use axum::response::Response;
 use bonafide_procedure::case::Event;
 use bonafide_procedure::case::state::RunningTerm;
 use bonafide_procedure::id::PersonId;
+use bonafide_procedure::procedure::Party;
 use bonafide_procedure::step::Step;
 
 use super::case_record::{fields, one};
@@ -97,11 +98,17 @@ fn turns(words: &Words, person: &PersonId, gathered: &Gathered) -> Vec<(String, 
     links
 }
 
+/// The office that has the matter: whoever takes the next step, or, while that is the person, the body that screens.
+pub(super) fn office(names: &Names<'_>, gathered: &Gathered) -> Option<String> {
+    let next = gathered.situation().next_steps().into_iter().find(|next| next.is_main).map(|next| next.by);
+    let screens = || gathered.law.procedure.provided(Step::Screen).next().map(|provided| provided.by.clone());
+    next.filter(|by| !by.contains(&Party::Subject)).or_else(screens).map(|by| names.parties(&by))
+}
+
 fn facts(names: &Names<'_>, gathered: &Gathered) -> Vec<(String, String)> {
     let words = names.words;
     let mut lines = vec![(words.say("web-stage"), dossier::stage(names, gathered))];
-    let next = gathered.situation().next_steps();
-    let office = next.iter().find(|next| next.is_main).map(|next| names.parties(&next.by));
+    let office = office(names, gathered);
     lines.extend(office.map(|office| (words.say("web-me-office"), office)));
     if let Some(report) = &gathered.case.report {
         lines.push((words.say("web-unit"), names.unit(&report.unit)));

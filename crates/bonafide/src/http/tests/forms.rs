@@ -101,7 +101,7 @@ fn files_are_looked_at_kept_and_given_back_so_that_they_do_nothing() {
     let files: [(&str, &[u8]); 3] = [
         ("../../<b>纪要.txt", "党组会议纪要".as_bytes()),
         ("照片.png", b"MZ\x90\0 a program"),
-        ("C:\\fakepath\\水位.txt", "水位记录".as_bytes()),
+        ("E:\\fakepath\\水位.txt", "水位记录".as_bytes()),
     ];
     let (status, page) = house.read(with_files("/draft", &cookie, &borrowed(&form), &files));
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
