@@ -12,9 +12,13 @@ use crate::error::{Fault, KeyError};
 use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Transaction};
 
 pub(crate) use postgres::{
-    open_again as open_postgres_again, open_keys as open_postgres_keys, open_writer as open_postgres,
+    open_again as open_postgres_again, open_drafts as open_postgres_drafts, open_keys as open_postgres_keys,
+    open_writer as open_postgres,
 };
-pub(crate) use sqlite::{open_keys as open_sqlite_keys, open_reader as open_sqlite_reader, open_writer as open_sqlite};
+pub(crate) use sqlite::{
+    open_drafts as open_sqlite_drafts, open_keys as open_sqlite_keys, open_reader as open_sqlite_reader,
+    open_writer as open_sqlite,
+};
 
 /// An id of a command, a stream or a key.
 pub(crate) type Id = [u8; 16];
@@ -163,6 +167,25 @@ pub(crate) trait KeySession: Send {
     fn own(&mut self, name: &str, fresh: &[u8]) -> Result<Vec<u8>, KeyError>;
     /// A parameter in clear, by name; kept under the name if there was none.
     fn parameter(&mut self, name: &str, fresh: &[u8]) -> Result<Vec<u8>, KeyError>;
+}
+
+/// Whose draft, and where.
+pub(crate) type DraftPlace = (Id, Id);
+
+/// One connection to the drafts. Rows are sealed above; here they are bytes.
+pub(crate) trait DraftSession: Send {
+    /// Keeps rows by field, and the whole place until then.
+    fn save(&mut self, at: DraftPlace, rows: &[(Id, Vec<u8>)], until_ms: u64) -> Result<(), Fault>;
+    /// The rows of a place that are still kept, by field.
+    fn of_place(&mut self, at: DraftPlace, now_ms: u64) -> Result<Vec<(Id, Vec<u8>)>, Fault>;
+    /// One field of every place of an owner, by place, and when it ends.
+    fn of_owner(&mut self, owner: Id, field: Id, now_ms: u64) -> Result<Vec<(Id, Vec<u8>, u64)>, Fault>;
+    /// Removes fields of a place; all of it without fields.
+    fn remove(&mut self, at: DraftPlace, fields: &[Id]) -> Result<(), Fault>;
+    /// Removes what ended.
+    fn purge(&mut self, before_ms: u64) -> Result<(), Fault>;
+    /// How many bytes an owner keeps.
+    fn size(&mut self, owner: Id) -> Result<u64, Fault>;
 }
 
 impl KeptKey {

@@ -79,6 +79,15 @@ impl KeyRing {
         id
     }
 
+    /// The id of a place or field of a draft, which tells nothing to whoever lacks the root key.
+    pub(crate) fn draft_id(&self, words: &[&str]) -> Id {
+        let mut parts: Vec<&[u8]> = vec![b"bonafide/draft/v1\0", &*self.index];
+        words.iter().for_each(|word| parts.extend([b"\0", word.as_bytes()]));
+        let mut id = [0; 16];
+        id.iter_mut().zip(self.suite.digest(&parts)).for_each(|(to, from)| *to = from);
+        id
+    }
+
     /// A secret of the record's own, such as a signing seed; made when it is first asked for.
     pub(crate) fn own(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {
         let id = own_id(self.suite, name);

@@ -11,7 +11,8 @@ use bonafide_ledger::{Frontier, Hash, Suite};
 
 use crate::append::{Append, Receipt};
 use crate::clock::{Clock, Watch};
-use crate::engine::{self, Engine, KeySession, LogRow, Session};
+use crate::drafts::Drafts;
+use crate::engine::{self, DraftSession, Engine, KeySession, LogRow, Session};
 use crate::error::{AppendError, Fault, OpenError, Refusal};
 use crate::keys::{KeyRing, lock};
 use crate::options::{Location, Options};
@@ -30,6 +31,7 @@ pub struct Store(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) sealer: Arc<Sealer>,
     pub(crate) engine: Arc<Engine>,
+    pub(crate) drafts: Drafts,
     pub(crate) directory: PathBuf,
     pub(crate) pin: PathBuf,
     pub(crate) origin: String,
@@ -109,6 +111,7 @@ impl Store {
         });
         let (state, queue) = (Arc::new(State::new(opened.engine.is_embedded())), Arc::new(Queue::new(&options.limits)));
         let (engine, watch) = (Arc::new(opened.engine), Arc::new(Mutex::new(Watch::new())));
+        let drafts = Drafts::new(opened.drafts, options.clock.clone());
         let writer = Writer {
             engine: Arc::clone(&engine),
             session: Some(opened.session),
@@ -124,6 +127,7 @@ impl Store {
         let store = Self(Arc::new(Inner {
             sealer,
             engine,
+            drafts,
             pin: options.pin.unwrap_or_else(|| opened.directory.join("pin")),
             directory: opened.directory,
             origin: log.origin,
@@ -236,6 +240,7 @@ impl std::fmt::Debug for Store {
 struct Connected {
     session: Box<dyn Session>,
     keys: Box<dyn KeySession>,
+    drafts: Box<dyn DraftSession>,
     engine: Engine,
     directory: PathBuf,
     lock: Option<File>,
@@ -250,6 +255,7 @@ fn connect(location: &Location, is_highly_available: bool) -> Result<Connected, 
             Ok(Connected {
                 session: engine::open_sqlite(&path)?,
                 keys: engine::open_sqlite_keys(&directory.join("keys.db"))?,
+                drafts: engine::open_sqlite_drafts(&directory.join("drafts.db"))?,
                 engine: Engine::Sqlite(path),
                 directory: directory.clone(),
                 lock: Some(lock),
@@ -260,6 +266,7 @@ fn connect(location: &Location, is_highly_available: bool) -> Result<Connected, 
             Ok(Connected {
                 session: engine::open_postgres(url, is_highly_available)?,
                 keys: engine::open_postgres_keys(url)?,
+                drafts: engine::open_postgres_drafts(url)?,
                 engine: Engine::Postgres { url: url.clone(), is_highly_available },
                 directory: directory.clone(),
                 lock: None,

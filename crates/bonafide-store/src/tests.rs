@@ -2,6 +2,7 @@
 
 mod archived;
 mod basics;
+mod drafts;
 mod nodes;
 mod published;
 mod tampered;

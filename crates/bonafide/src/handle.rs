@@ -5,8 +5,9 @@
 //! [`people::import`], [`rules::adopt`] and [`receive::receive`], which end in the same recording. A command has an id of its own: sent twice, it is done once.
 
 mod error;
-mod mark;
+pub(crate) mod mark;
 pub(crate) mod number;
+pub mod papers;
 pub mod people;
 pub mod receive;
 pub mod rules;

@@ -281,6 +281,7 @@ acts! {
     Supplement "supplement" "补正" Supplement
     Assign "assign" "分派" Assign
     RequestRecusal "request_recusal" "申请回避" Recuse
+    Enclose "enclose" "提交材料" Supplement
     DecideRecusal "decide_recusal" "决定回避" Recuse
     Suspend "suspend" "中止" Suspend
     Resume "resume" "恢复" Suspend

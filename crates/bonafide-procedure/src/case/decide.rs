@@ -65,6 +65,7 @@ pub(crate) fn decide(here: &Situation<'_>, command: &Command) -> Events {
         Act::Reject(act) => accept::reject(here, act),
         Act::RequestSupplement(act) => accept::request_supplement(here, act),
         Act::Supplement(act) => accept::supplement(here, act),
+        Act::Enclose(act) => Ok(vec![Event::Enclosed(act.clone())]),
         Act::Assign(act) => assign::assign(here, act, on),
         Act::RequestRecusal(act) => recuse::request(here, act),
         Act::DecideRecusal(act) => recuse::decide(here, act),

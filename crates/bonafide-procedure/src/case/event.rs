@@ -142,6 +142,7 @@ events! {
     Assigned act::Assign;
     RecusalRequested act::RequestRecusal;
     RecusalDecided act::DecideRecusal;
+    Enclosed act::Enclose;
     Suspended act::Suspend;
     Resumed act::Resume;
     Extended act::Extend;

@@ -24,6 +24,8 @@ pub(super) enum Doer {
     RecusalDecider,
     /// A party: the person concerned or an informant.
     Parties,
+    /// A side: the person concerned, the own unit, or an informant.
+    Sides,
     /// Anybody on the roster; the step looks closer.
     Anybody,
 }
@@ -34,6 +36,7 @@ pub(super) fn doer(act: &Act) -> Doer {
         Act::Withdraw(_) | Act::Supplement(_) => Doer::Applicant,
         Act::Endorse(_) | Act::ReportCorrection(_) => Doer::OwnUnit,
         Act::RequestRecusal(_) => Doer::Parties,
+        Act::Enclose(_) => Doer::Sides,
         Act::DecideRecusal(_) => Doer::RecusalDecider,
         Act::ReplyReminder(_) | Act::QueryProtection(_) | Act::Testify(_) => Doer::Anybody,
         Act::Suspend(act) => Doer::Named(act.step),
@@ -145,6 +148,10 @@ impl Situation<'_> {
 
     /// The step is provided for, what the law puts before it is done, and so is what the text puts before it.
     fn in_order(&self, act: &Act, step: Step) -> Result<(), Refusal> {
+        // What a side has to say is heard at any time, whatever the text provides.
+        if matches!(act, Act::Enclose(_)) {
+            return Ok(());
+        }
         let provided = self.provided(step);
         let ours = matches!(step, Step::Recuse | Step::Suspend | Step::Close | Step::Sanction);
         self.require_or(provided.is_some() || ours, || {
@@ -228,6 +235,11 @@ impl Situation<'_> {
             Doer::Parties => {
                 let report = self.case.report.as_ref();
                 is_subject() || report.is_some_and(|report| report.reporters.contains(actor))
+            }
+            Doer::Sides => {
+                let report = self.case.report.as_ref();
+                let informed = report.is_some_and(|report| report.reporters.contains(actor));
+                is_subject() || informed || (report.is_some() && self.is_of_unit(actor, on))
             }
             Doer::RecusalDecider => self.decides_recusal(command),
             Doer::Named(step) => self.is_named(actor, step, on),

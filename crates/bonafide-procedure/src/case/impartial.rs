@@ -27,7 +27,7 @@ impl Situation<'_> {
             }
             Doer::Named(step) if step.is_right() || self.speaks_for_itself(actor, step, on) => Ok(()),
             Doer::Named(_) | Doer::OwnUnit | Doer::RecusalDecider => self.not_aside(actor),
-            Doer::Subject | Doer::Applicant | Doer::Parties | Doer::Anybody => Ok(()),
+            Doer::Subject | Doer::Applicant | Doer::Parties | Doer::Sides | Doer::Anybody => Ok(()),
         }
     }
 

@@ -4,3 +4,4 @@ GRANT SELECT, INSERT ON events, secrets, checkpoints, cosignatures, attachments 
 GRANT SELECT, UPDATE ON heads TO bonafide_service;
 GRANT SELECT, INSERT, DELETE ON streams, erasures TO bonafide_service;
 GRANT SELECT ON logs, schema_versions TO bonafide_service;
+GRANT SELECT, INSERT, UPDATE, DELETE ON drafts TO bonafide_service;

@@ -1,5 +1,6 @@
 //! PostgreSQL: any number of nodes, put in order by the lock on the row of the head; nothing rests on advisory locks.
 
+mod drafts;
 mod keys;
 mod link;
 mod migrate;
@@ -18,6 +19,7 @@ use crate::error::{Fault, OpenError};
 use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
 use link::{Broken, Link, bytes, get, maybe_bytes, number, signed};
 
+pub(crate) use drafts::open as open_drafts;
 pub(crate) use keys::open as open_keys;
 
 /// Opens the record for writing, checking the server's settings, making or migrating the database.

@@ -1,5 +1,6 @@
 //! SQLite: bundled, WAL, every commit synced. One process holds the directory's lock.
 
+mod drafts;
 mod keys;
 mod migrate;
 mod reading;
@@ -17,6 +18,7 @@ use crate::batch::Before;
 use crate::error::{Fault, OpenError};
 use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
 
+pub(crate) use drafts::open as open_drafts;
 pub(crate) use keys::open as open_keys;
 
 /// Opens the record for writing, making or migrating it.

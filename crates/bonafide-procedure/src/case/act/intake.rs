@@ -1,7 +1,7 @@
 //! Intake (登记与受理): reporting, screening, applying, prefiling, accepting, assigning.
 
 use crate::case::act::payloads;
-use crate::case::act::record::{Screening, SelfCheck, SubjectKind, UnitOpinion, Vote, YesNo};
+use crate::case::act::record::{Enclosure, Screening, SelfCheck, SubjectKind, UnitOpinion, Vote, YesNo};
 use crate::field::Word;
 use crate::id::{CaseNo, Day, PersonId, UnitId};
 
@@ -115,5 +115,11 @@ payloads! {
         person: PersonId = "对象" Closed,
         granted: YesNo = "是否回避" Open,
         reason: String = "理由" Closed,
+    }
+    /// A side puts papers before the body, with what they show (提交材料); whether they become evidence the team decides.
+    /// 公职人员政务处分法 (2020-06-20), art. 43: facts, reasons and evidence that the person puts forward are looked into.
+    Enclose 24 "enclosed" {
+        files: Vec<Enclosure> = "材料" Closed,
+        note: String = "说明" Closed,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::field::{Input, Item, Unread, Word, codes};
 use crate::id::{EvidenceId, PersonId};
-use crate::wire::Value;
+use crate::wire::{FileRef, Value};
 
 codes! {
     /// Whether a person or a unit is held to account (对象).
@@ -235,6 +235,8 @@ pairs! {
     Rating "rating" { look: Look, finding: String }
     /// A field withheld from the public and on which ground: `reason: 个人隐私`.
     Withheld "withheld" { field: Word, ground: Ground }
+    /// A paper handed in: what it is, and the file (材料): `会议纪要: 00010203…:5120:application/pdf`.
+    Enclosure "enclosure" { title: String, file: FileRef }
     /// Where a member stands aside and why (回避): `p03: 与当事人系夫妻`.
     Aside "aside" { person: PersonId, reason: String }
 }

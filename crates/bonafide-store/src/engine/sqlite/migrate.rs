@@ -9,12 +9,19 @@ const RECORD: [&str; 1] = [include_str!("../../../migrations/sqlite/0001_record.
 /// The same for the keys.
 const KEYS: [&str; 1] = [include_str!("../../../migrations/sqlite/keys_0001.sql")];
 
+/// The same for the drafts.
+const DRAFTS: [&str; 1] = [include_str!("../../../migrations/sqlite/drafts_0001.sql")];
+
 pub(super) fn record(connection: &Connection) -> Result<(), OpenError> {
     migrate(connection, &RECORD)
 }
 
 pub(super) fn keys(connection: &Connection) -> Result<(), OpenError> {
     migrate(connection, &KEYS)
+}
+
+pub(super) fn drafts(connection: &Connection) -> Result<(), OpenError> {
+    migrate(connection, &DRAFTS)
 }
 
 fn migrate(connection: &Connection, steps: &[&str]) -> Result<(), OpenError> {
