@@ -1,10 +1,12 @@
 //! The record beside its floors, in one run and on one disk.
 //!
 //! `cargo run --release --manifest-path bench/record/Cargo.toml -- DIRECTORY [alone|group|process|postgres|verify|load …]`
+//! and `-- DIRECTORY peers PYTHON` with an interpreter that has the peers (peers/README.md).
 //! A line: what, then how many a second by the clock on the wall; ratios are what is to be compared between machines.
 
 mod floor;
 mod own;
+mod peers;
 mod pg;
 mod process;
 
@@ -17,6 +19,11 @@ fn main() {
     let wanted: Vec<String> = arguments.collect();
     let wants = |word: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == word);
     std::fs::create_dir_all(&directory).expect("a directory to measure in");
+    if let [mode, python] = wanted.as_slice()
+        && mode == "peers"
+    {
+        return peers::run(&directory, python);
+    }
     if wants("alone") {
         rounds("one client, each step durable: cases/s", || floor::alone(&directory, 150), || own::alone(&directory, 150));
     }
@@ -32,6 +39,7 @@ fn main() {
     }
     if wants("load") {
         own::load(&directory);
+        process::decide_long(&directory);
     }
     if wants("verify") {
         own::verify(&directory, 1_000_000);

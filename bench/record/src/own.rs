@@ -19,31 +19,50 @@ fn open(directory: &Path) -> Store {
     Store::open(&Location::Sqlite(path), options()).expect("a record")
 }
 
-/// A case of a start and twelve steps, each acknowledged before the next.
-pub(crate) fn case(store: &Store, corpus: &mut Corpus, number: &str) {
+/// A case of a start and twelve steps, as a client would send them; they get their ids when they are sent.
+fn made(corpus: &mut Corpus, number: &str) -> Vec<Append> {
     let open = corpus.open(number);
-    let mut version = store.append(&open).expect("opened").version_after;
-    for _ in 0..12 {
-        let step = corpus.step(open.stream, version, Some(1));
-        version = store.append(&step).expect("recorded").version_after;
+    let stream = open.stream;
+    std::iter::once(open).chain((1..=12).map(|version| corpus.step(stream, version, Some(1)))).collect()
+}
+
+/// Sends a case, each step acknowledged before the next; ids as the doors make them.
+fn send(store: &Store, case: &mut [Append]) {
+    let stream = store.new_stream_id().expect("an id");
+    for append in case {
+        (append.stream, append.command_id) = (stream, store.new_command_id().expect("an id"));
+        store.append(append).expect("recorded");
     }
+}
+
+/// One case.
+pub(crate) fn case(store: &Store, corpus: &mut Corpus, number: &str) {
+    send(store, &mut made(corpus, number));
 }
 
 /// Cases a second, one client that waits for each step.
 pub(crate) fn alone(directory: &Path, cases: usize) -> f64 {
     let store = open(directory);
     let mut corpus = Corpus::new(1);
-    rate(cases, || {
-        for number in 0..cases {
-            case(&store, &mut corpus, &format!("{number}"));
-        }
-    })
+    let mut all: Vec<Vec<Append>> = (0..cases).map(|number| made(&mut corpus, &number.to_string())).collect();
+    rate(cases, || all.iter_mut().for_each(|case| send(&store, case)))
 }
 
 /// Cases a second, 64 clients, each waiting for its own steps.
 pub(crate) fn group(directory: &Path, cases_a_client: usize) -> f64 {
     let store = open(directory);
-    rate(64 * cases_a_client, || clients(&[&store], 64, cases_a_client))
+    let of = |client: u64| {
+        let mut corpus = Corpus::new(1000 + client);
+        (0..cases_a_client).map(|number| made(&mut corpus, &format!("{client}-{number}"))).collect::<Vec<_>>()
+    };
+    let mut all: Vec<Vec<Vec<Append>>> = (0..64).map(of).collect();
+    rate(64 * cases_a_client, || {
+        std::thread::scope(|scope| {
+            for cases in &mut all {
+                scope.spawn(|| cases.iter_mut().for_each(|case| send(&store, case)));
+            }
+        });
+    })
 }
 
 /// So many clients, spread over nodes.

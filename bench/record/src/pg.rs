@@ -9,7 +9,7 @@ use postgres::{Client, NoTls};
 use crate::own::{clients, options};
 use crate::{median, rate};
 
-const CASES_A_CLIENT: usize = 12;
+const CASES_A_CLIENT: usize = 60;
 const EVENTS: usize = 64 * CASES_A_CLIENT * 13;
 
 pub(crate) fn run(directory: &Path) {

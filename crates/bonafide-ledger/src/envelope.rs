@@ -46,6 +46,23 @@ impl Drop for OpenedField {
     }
 }
 
+/// One field of an opened envelope, read where it lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct FieldInPlace<'a> {
+    /// Place among the fields of the event.
+    pub index: u16,
+    /// Its salt.
+    pub salt: &'a [u8; 32],
+    /// Its encoded value.
+    pub value: &'a [u8],
+}
+
+impl std::fmt::Debug for FieldInPlace<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "FieldInPlace({}, …)", self.index)
+    }
+}
+
 /// Why an envelope does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum EnvelopeError {
@@ -102,7 +119,7 @@ pub fn seal_envelope_with(
     nonce: &[u8; NONCE_BYTES],
     fields: &[(u16, [u8; 32], &[u8])],
 ) -> Result<Vec<u8>, EnvelopeError> {
-    let mut text = Vec::with_capacity(2 + fields.iter().map(|field| 38 + field.2.len()).sum::<usize>() + 16);
+    let mut text = Vec::with_capacity(2 + fields.iter().map(|field| FIELD_BYTES + field.2.len()).sum::<usize>() + 16);
     let count = u16::try_from(fields.len()).map_err(|_| EnvelopeError::Malformed)?;
     text.extend_from_slice(&count.to_be_bytes());
     for (index, salt, value) in fields {
@@ -129,26 +146,52 @@ pub fn open_envelope_with(
     place: &EnvelopePlace<'_>,
     envelope: &[u8],
 ) -> Result<Vec<OpenedField>, EnvelopeError> {
+    let mut text = Zeroizing::new(Vec::new());
+    let fields = open_envelope_in(cipher, place, envelope, &mut text)?;
+    let owned =
+        fields.iter().map(|field| OpenedField { index: field.index, salt: *field.salt, value: field.value.to_vec() });
+    Ok(owned.collect())
+}
+
+/// [`open_envelope_with`] without a copy of any field: they lie in `text`, which is overwritten.
+///
+/// # Errors
+/// [`EnvelopeError`]; `text` then holds nothing of use.
+pub fn open_envelope_in<'a>(
+    cipher: &dyn Aead,
+    place: &EnvelopePlace<'_>,
+    envelope: &[u8],
+    text: &'a mut Zeroizing<Vec<u8>>,
+) -> Result<Vec<FieldInPlace<'a>>, EnvelopeError> {
     let mut reader = Reader::new(envelope);
     let known = reader.u8() == Some(VERSION) && reader.u8() == Some(place.suite.byte());
     let nonce = reader.array().filter(|_| known).ok_or(EnvelopeError::Unknown)?;
-    let mut text = Zeroizing::new(reader.rest().to_vec());
-    cipher.open(&nonce, &bound(place), &mut text).map_err(|_| EnvelopeError::NotAuthentic)?;
-    read_fields(&text).ok_or(EnvelopeError::Malformed)
+    if text.capacity() < reader.rest().len() {
+        // Not grown: growing would leave what was opened before behind, unwiped.
+        *text = Zeroizing::new(Vec::with_capacity(reader.rest().len()));
+    }
+    text.clear();
+    text.extend_from_slice(reader.rest());
+    cipher.open(&nonce, &bound(place), text).map_err(|_| EnvelopeError::NotAuthentic)?;
+    read_fields(text).ok_or(EnvelopeError::Malformed)
 }
 
 fn bound(place: &EnvelopePlace<'_>) -> Vec<u8> {
     [LABEL, &[place.suite.byte()], place.event_id, place.key_id].concat()
 }
 
-fn read_fields(text: &[u8]) -> Option<Vec<OpenedField>> {
+/// Bytes of a field beside its value.
+const FIELD_BYTES: usize = 38;
+
+fn read_fields(text: &[u8]) -> Option<Vec<FieldInPlace<'_>>> {
     let mut reader = Reader::new(text);
-    let count = reader.u16()?;
-    let mut fields = Vec::new();
+    let count = usize::from(reader.u16()?);
+    let mut fields = Vec::with_capacity(count.min(text.len() / FIELD_BYTES));
     for _ in 0..count {
-        let (index, salt, length) = (reader.u16()?, reader.array()?, reader.u32()?);
-        let value = reader.bytes(usize::try_from(length).ok()?)?.to_vec();
-        fields.push(OpenedField { index, salt, value });
+        let index = reader.u16()?;
+        let salt = reader.bytes(32)?.try_into().ok()?;
+        let length = usize::try_from(reader.u32()?).ok()?;
+        fields.push(FieldInPlace { index, salt, value: reader.bytes(length)? });
     }
     reader.is_at_end().then_some(fields)
 }

@@ -4,6 +4,7 @@
 //! `decide` says for each act which events follow, or why it is refused.
 
 pub mod act;
+mod answered;
 pub mod assessment;
 mod decide;
 pub mod event;

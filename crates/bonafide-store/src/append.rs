@@ -5,7 +5,7 @@ use bonafide_procedure::wire::WireEvent;
 
 use crate::row::PerSuite;
 
-/// A stream: random, never the number of a case. Also the id of the key that seals its fields.
+/// A stream: of time and chance, never the number of a case. Also the id of the key that seals its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StreamId(pub [u8; 16]);
 

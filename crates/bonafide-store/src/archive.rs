@@ -23,7 +23,7 @@ use crate::append::StreamId;
 use crate::erase::hex;
 use crate::error::{Fault, KeyError, LoadError};
 use crate::files::FileError;
-use crate::load::{Whole, pair};
+use crate::load::{Scratch, Whole, pair};
 use crate::publish::PublishError;
 use crate::store::Store;
 
@@ -66,7 +66,7 @@ impl Store {
     /// [`ExportError`]; what was written up to there is no archive: its last line is missing.
     pub fn export(&self, stream: StreamId, out: &mut dyn Write) -> Result<(u64, u64), ExportError> {
         let suite = self.0.sealer.primary;
-        let rows = self.read(|session| session.stream_rows(stream.0, 1))?;
+        let rows = self.read(|session| session.stream_rows(stream.0, 1, u32::MAX))?;
         let Some(last) = rows.last() else { return Err(ExportError::NoStream) };
         // Checks columns, chain and slots of the whole case before anything is handed out.
         self.load(stream, 0)?;
@@ -130,11 +130,12 @@ impl Store {
         let sealer = &self.0.sealer;
         let row = whole.row;
         let body = row.body.get(sealer.primary).ok_or_else(|| Fault::new("a body is missing"))?;
-        let (head, slots) = read_body(body).map_err(Fault::new)?;
+        let read = read_body(body).map_err(Fault::new)?;
         let mut ids = vec![row.stream];
         ids.extend(whole.secrets.iter().map(|secret| secret.key_id));
         let keys = sealer.ring.find(&ids).map_err(LoadError::Key)?;
-        let opened = sealer.open_fields(whole, &head, slots, &keys)?;
+        let mut scratch = Scratch::default();
+        let opened = sealer.open_fields(whole, &read, &keys, &mut scratch)?;
         let recorded = sealer.open_one(whole, &keys)?.recorded;
         for value in recorded.event.fields.iter().flatten() {
             if let Value::File(file) = value
@@ -146,7 +147,7 @@ impl Store {
         let fields: Vec<Json> = opened
             .iter()
             .flatten()
-            .map(|field| json!([field.index, base64::encode(&field.salt), base64::encode(&field.value)]))
+            .map(|field| json!([field.index, base64::encode(field.salt), base64::encode(field.value)]))
             .collect();
         let path: Vec<String> = path.iter().map(|hash| base64::encode(hash)).collect();
         Ok(json!({"event": {

@@ -12,6 +12,7 @@ use crate::row::{Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
 use crate::seal::SealedEvent;
 
 /// A command sealed and waiting.
+#[derive(Clone)]
 pub(crate) struct Sealed {
     pub(crate) command_id: Id,
     pub(crate) request_digest: Hash,
@@ -58,6 +59,7 @@ impl<'a> Batch<'a> {
             secrets: Vec::new(),
             streams: Vec::new(),
             erasures: Vec::new(),
+            tips: HashMap::new(),
             size_before,
             head,
         };
@@ -117,6 +119,7 @@ impl<'a> Batch<'a> {
             }
         }
         let version_after = tip.version;
+        self.transaction.tips.insert(sealed.stream.0, tip.clone());
         self.before.tips.insert(sealed.stream.0, tip);
         self.before.known.insert(sealed.command_id, sealed.request_digest);
         if let Some((kind, key)) = sealed.opens {

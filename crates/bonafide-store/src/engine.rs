@@ -36,25 +36,43 @@ pub(crate) struct LogRow {
 #[derive(Debug, Default)]
 pub(crate) struct Asked<'a> {
     pub(crate) commands: Vec<Id>,
-    pub(crate) streams: Vec<Id>,
+    /// Streams, with the version expected of each; 0 for one to be opened.
+    pub(crate) streams: Vec<(Id, u32)>,
     /// Kinds and keys of streams to be opened.
     pub(crate) opened: Vec<(u16, &'a str)>,
     /// Keys of persons named.
     pub(crate) keys: Vec<Id>,
 }
 
+/// How much is asked about a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Knowledge {
+    /// Everything, once the head is held: every verdict on it stands.
+    Asked,
+    /// What the connection remembers, and what can be asked before the head is held. Only what is new in every respect can be
+    /// written on it, and the record's own constraints refuse it when it is not.
+    Remembered,
+}
+
+/// How a commit ended.
+#[derive(Debug)]
+pub(crate) enum Ended {
+    /// It is durable.
+    Durable,
+    /// Nothing was written.
+    Refused(Fault),
+    /// Nobody knows what became of it.
+    Unknown,
+}
+
 /// One connection to the record.
 pub(crate) trait Session: Send {
-    /// Begins to write and takes the head for itself until the end of the transaction.
-    fn begin(&mut self) -> Result<Head, Fault>;
-    /// What there is that bears on a batch; asked once the head is held.
-    fn before(&mut self, asked: &Asked<'_>) -> Result<Before, Fault>;
+    /// Begins to write and takes the head for itself until the end of the transaction; with what bears on a batch.
+    fn begin(&mut self, asked: &Asked<'_>, knowledge: Knowledge) -> Result<(Head, Before), Fault>;
     /// Which of these keys are ordered to be destroyed.
     fn erased(&mut self, key_ids: &[Id]) -> Result<HashSet<Id>, Fault>;
-    /// Writes the rows and moves the head; `false` if the head was not where it should be.
-    fn write(&mut self, transaction: &Transaction) -> Result<bool, Fault>;
-    /// Commits, and returns when it is durable. After an error nobody knows what became of it.
-    fn commit(&mut self) -> Result<(), Fault>;
+    /// Writes the rows, moves the head and commits; the transaction is over.
+    fn commit(&mut self, transaction: &Transaction) -> Ended;
     /// Outside a transaction: once it returns, all that could be read before is as durable as what is acknowledged.
     fn settle(&mut self) -> Result<(), Fault>;
     /// Ends without writing.
@@ -70,8 +88,8 @@ pub(crate) trait Session: Send {
     fn head(&mut self) -> Result<Head, Fault>;
     /// Rows from a position on, in order, at most so many.
     fn rows(&mut self, from: u64, count_max: u32, with: Envelopes) -> Result<Vec<Row>, Fault>;
-    /// Rows of a stream from a version on, in order, with envelopes.
-    fn stream_rows(&mut self, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault>;
+    /// Rows of a stream from a version on, in order, with envelopes, at most so many.
+    fn stream_rows(&mut self, stream: Id, from_version: u32, count_max: u32) -> Result<Vec<Row>, Fault>;
     /// One row of a stream, without its envelope.
     fn row_of(&mut self, stream: Id, version: u32) -> Result<Option<Row>, Fault>;
     /// Secrets of these positions, by position.
@@ -211,6 +229,11 @@ impl Engine {
             Self::Sqlite(path) => open_sqlite_reader(path),
             Self::Postgres { url, is_highly_available } => open_postgres_again(url, *is_highly_available),
         }
+    }
+
+    /// How much is asked at first: what is embedded is asked fast enough.
+    pub(crate) fn first_knowledge(&self) -> Knowledge {
+        if self.is_embedded() { Knowledge::Asked } else { Knowledge::Remembered }
     }
 
     /// Whether the database lives in this process: after a failed commit the process must end.

@@ -1,10 +1,13 @@
 //! Loading: rows of a stream back into events, each checked against its body, its chain and its slots.
 
+mod pages;
+
 use std::collections::HashMap;
 
-use bonafide_ledger::envelope::{EnvelopePlace, OpenedField, open_envelope_with};
+use bonafide_ledger::envelope::{EnvelopePlace, FieldInPlace, open_envelope_in};
 use bonafide_ledger::{BodyHead, Hash, Slots, entry, event_digest, leaf_hash, read_body, slot};
 use bonafide_procedure::wire::WireEvent;
+use zeroize::Zeroizing;
 
 use crate::append::{Recorded, StreamKind};
 use crate::engine::Id;
@@ -13,9 +16,6 @@ use crate::keys::Found;
 use crate::layout::take;
 use crate::row::{Row, Secret};
 use crate::seal::{Sealer, day_of, event_id};
-
-/// From how many rows on two threads share the work.
-const SHARED_FROM: usize = 512;
 
 /// A row with all envelopes that belong to it.
 #[derive(Clone, Copy)]
@@ -46,62 +46,63 @@ pub(crate) fn pair<'a>(rows: &'a [Row], secrets: &'a [Secret]) -> Vec<Whole<'a>>
 }
 
 impl Sealer {
-    /// Opens rows of one stream, in order of version, without a gap. `after`: version and digest of the event before.
-    pub(crate) fn open_stream(&self, wholes: &[Whole<'_>], after: (u32, Hash)) -> Result<Vec<Recorded>, LoadError> {
+    /// Opens rows of one stream, in order of version, without a gap, and makes of each event what is wanted: columns, leaves,
+    /// versions and the chain are checked. `after`: version and digest of the event before.
+    pub(crate) fn open_stream<T>(
+        &self,
+        wholes: &[Whole<'_>],
+        after: (u32, Hash),
+        make: &impl Fn(Recorded) -> T,
+    ) -> Result<Vec<T>, LoadError> {
         let mut ids: Vec<Id> = wholes.iter().take(1).map(|whole| whole.row.stream).collect();
         ids.extend(wholes.iter().flat_map(|whole| whole.secrets.iter().map(|secret| secret.key_id)));
         ids.sort_unstable();
         ids.dedup();
-        let keys = self.ring.find(&ids)?;
-        self.check_chain(wholes, after)?;
-        if wholes.len() < SHARED_FROM {
-            return self.open_all(wholes, &keys);
-        }
-        let (first, second) = wholes.split_at(wholes.len() / 2);
-        let (first, second) = std::thread::scope(|scope| {
-            let other = scope.spawn(|| self.open_all(second, &keys));
-            let own = self.open_all(first, &keys);
-            (own, other.join())
-        });
-        let mut all = first?;
-        all.extend(
-            second.unwrap_or_else(|_| Err(crate::error::Fault::new("a thread that opened events died").into()))?,
-        );
-        Ok(all)
-    }
-
-    fn open_all(&self, wholes: &[Whole<'_>], keys: &HashMap<Id, Found>) -> Result<Vec<Recorded>, LoadError> {
-        wholes.iter().map(|whole| Ok(self.open_one(*whole, keys)?.recorded)).collect()
-    }
-
-    /// Checks columns, leaves, versions and the chain; nothing is decrypted.
-    fn check_chain(&self, wholes: &[Whole<'_>], after: (u32, Hash)) -> Result<(), LoadError> {
+        let keys = &self.ring.find(&ids)?;
         let mut last = after;
+        let mut scratch = Scratch::default();
+        let mut all = Vec::with_capacity(wholes.len());
         for whole in wholes {
             let row = whole.row;
             let wrong = |wrong| LoadError::Altered { position: row.position, wrong };
             let body = row.body.get(self.primary).ok_or(wrong(Wrong::Body))?;
-            let (head, _) = read_body(body).map_err(|_| wrong(Wrong::Body))?;
-            check_columns(row, &head).map_err(wrong)?;
+            let read = read_body(body).map_err(|_| wrong(Wrong::Body))?;
+            check_columns(row, &read.0).map_err(wrong)?;
             let digest = event_digest(self.primary, &row.blind, body);
             let leaf = leaf_hash(self.primary, &entry(self.primary, &digest));
             if row.leaf.get(self.primary) != Some(&leaf) {
                 return Err(wrong(Wrong::BodyOrBlind));
             }
-            if row.version != last.0 + 1 || head.prev != last.1 {
+            if row.version != last.0 + 1 || read.0.prev != last.1 {
                 return Err(wrong(Wrong::Chain));
             }
             last = (row.version, digest);
+            all.push(make(self.open_read(*whole, &read, keys, &mut scratch)?.recorded));
         }
-        Ok(())
+        Ok(all)
+    }
+
+    /// The digest of a row's event in the suite of the envelopes.
+    pub(crate) fn digest_of(&self, row: &Row) -> Option<Hash> {
+        row.body.get(self.primary).map(|body| event_digest(self.primary, &row.blind, body))
     }
 
     /// Opens one row whose columns and chain were checked.
     pub(crate) fn open_one(&self, whole: Whole<'_>, keys: &HashMap<Id, Found>) -> Result<Opened, LoadError> {
-        let row = whole.row;
+        let wrong = LoadError::Altered { position: whole.row.position, wrong: Wrong::Body };
+        let read = whole.row.body.get(self.primary).and_then(|body| read_body(body).ok()).ok_or(wrong)?;
+        self.open_read(whole, &read, keys, &mut Scratch::default())
+    }
+
+    fn open_read(
+        &self,
+        whole: Whole<'_>,
+        read: &(BodyHead, Slots<'_>),
+        keys: &HashMap<Id, Found>,
+        scratch: &mut Scratch,
+    ) -> Result<Opened, LoadError> {
+        let (row, head) = (whole.row, &read.0);
         let wrong = |wrong| LoadError::Altered { position: row.position, wrong };
-        let body = row.body.get(self.primary).ok_or(wrong(Wrong::Body))?;
-        let (head, slots) = read_body(body).map_err(|_| wrong(Wrong::Body))?;
         if head.event_id != event_id(self.primary, &row.command_id, &row.request_digest, row.command_index) {
             return Err(wrong(Wrong::Command));
         }
@@ -110,9 +111,8 @@ impl Sealer {
         if self.schema_digest(schema).get(self.primary) != Some(&head.schema_digest) {
             return Err(wrong(Wrong::Schema));
         }
-        let fields = self.open_fields(whole, &head, slots, keys)?;
-        let values: Vec<Option<&[u8]>> =
-            fields.iter().map(|field| field.as_ref().map(|field| field.value.as_slice())).collect();
+        let fields = self.open_fields(whole, read, keys, scratch)?;
+        let values: Vec<Option<&[u8]>> = fields.iter().map(|field| field.map(|field| field.value)).collect();
         let taken = take(schema, &values, head.stream_version == 1).map_err(wrong)?;
         Ok(Opened {
             recorded: Recorded {
@@ -131,28 +131,30 @@ impl Sealer {
         })
     }
 
-    /// The opened fields of an event by slot; `None` where the key is gone or locked.
-    pub(crate) fn open_fields(
+    /// The opened fields of an event by slot, each held against its commitment; `None` where the key is gone or locked.
+    pub(crate) fn open_fields<'a>(
         &self,
         whole: Whole<'_>,
-        head: &BodyHead,
-        slots: Slots<'_>,
+        (head, slots): &(BodyHead, Slots<'_>),
         keys: &HashMap<Id, Found>,
-    ) -> Result<Vec<Option<OpenedField>>, LoadError> {
-        let row = whole.row;
-        let mut fields: Vec<Option<OpenedField>> = Vec::with_capacity(slots.len());
-        fields.resize_with(slots.len(), || None);
-        let own = std::iter::once((&row.stream, row.envelope.as_slice()));
+        scratch: &'a mut Scratch,
+    ) -> Result<Vec<Option<FieldInPlace<'a>>>, LoadError> {
+        let wrong = |wrong| LoadError::Altered { position: whole.row.position, wrong };
+        let own = std::iter::once((&whole.row.stream, whole.row.envelope.as_slice()));
+        let all = own.chain(whole.secrets.iter().map(|row| (&row.key_id, row.envelope.as_slice())));
+        let mut fields = vec![None; slots.len()];
         let mut is_whole = true;
-        for (key_id, envelope) in own.chain(whole.secrets.iter().map(|row| (&row.key_id, row.envelope.as_slice()))) {
+        for ((key_id, envelope), text) in all.zip(scratch.texts(1 + whole.secrets.len())) {
             match keys.get(key_id) {
                 Some(Found::Active(cipher)) => {
                     let place = EnvelopePlace { suite: self.primary, event_id: &head.event_id, key_id };
-                    let opened = open_envelope_with(&**cipher, &place, envelope)
-                        .map_err(|_| LoadError::Altered { position: row.position, wrong: Wrong::Envelope })?;
-                    for field in opened {
-                        self.put(field, head, slots, &mut fields)
-                            .map_err(|wrong| LoadError::Altered { position: row.position, wrong })?;
+                    let opened = open_envelope_in(&**cipher, &place, envelope, text);
+                    for field in opened.map_err(|_| wrong(Wrong::Envelope))? {
+                        let is_committed = slots.get(field.index).is_some_and(|committed| {
+                            slot(self.primary, field.salt, &head.event_id, field.index, field.value) == *committed
+                        });
+                        let place = fields.get_mut(usize::from(field.index)).filter(|_| is_committed);
+                        *place.ok_or(wrong(Wrong::Slot(field.index)))? = Some(field);
                     }
                 }
                 Some(Found::Destroyed | Found::Restricted) => is_whole = false,
@@ -160,27 +162,22 @@ impl Sealer {
             }
         }
         if is_whole && fields.iter().any(Option::is_none) {
-            return Err(LoadError::Altered { position: row.position, wrong: Wrong::Envelope });
+            return Err(wrong(Wrong::Envelope));
         }
         Ok(fields)
     }
+}
 
-    fn put(
-        &self,
-        field: OpenedField,
-        head: &BodyHead,
-        slots: Slots<'_>,
-        fields: &mut [Option<OpenedField>],
-    ) -> Result<(), Wrong> {
-        let index = field.index;
-        let committed = slots.get(index).ok_or(Wrong::Slot(index))?;
-        if slot(self.primary, &field.salt, &head.event_id, index, &field.value) != *committed {
-            return Err(Wrong::Slot(index));
+/// Where envelopes are opened, one after the other in the same memory.
+#[derive(Default)]
+pub(crate) struct Scratch(Vec<Zeroizing<Vec<u8>>>);
+
+impl Scratch {
+    fn texts(&mut self, count: usize) -> impl Iterator<Item = &mut Zeroizing<Vec<u8>>> {
+        if self.0.len() < count {
+            self.0.resize_with(count, Zeroizing::default);
         }
-        if let Some(place) = fields.get_mut(usize::from(index)) {
-            *place = Some(field);
-        }
-        Ok(())
+        self.0.iter_mut()
     }
 }
 

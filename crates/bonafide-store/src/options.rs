@@ -46,12 +46,12 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// 256 commands or 2 ms, 4 MiB a command, 64 MiB a file.
+    /// 256 commands or 6 ms, 4 MiB a command, 64 MiB a file.
     #[must_use]
     pub const fn usual() -> Self {
         Self {
             batch_commands_max: 256,
-            batch_wait_max: Duration::from_millis(2),
+            batch_wait_max: Duration::from_millis(6),
             command_bytes_max: 4 << 20,
             file_bytes_max: 64 << 20,
         }

@@ -161,17 +161,22 @@ impl Store {
         Ok(note)
     }
 
-    /// Recomputes from the last checkpoint to the head and signs what comes out, if the head says the same.
+    /// Recomputes from the last checkpoint to the head and signs what comes out, if the head says the same. Head and
+    /// checkpoint may be read before they are durable, and a publisher may have been cut short in its commit: nothing leaves
+    /// here before both would outlive a crash and a fail-over.
     fn sign_head(&self, own: &OwnLog) -> Result<(Frontier, String), PublishError> {
         let suite = own.suite;
         let mut session = self.0.engine.session()?;
+        // The checkpoint before the head: another node may publish meanwhile, and a checkpoint must not be ahead of the head.
+        let newest = session.checkpoint(suite.byte(), None)?;
         let head = session.head()?;
         let mut frontier = Frontier::new(suite);
-        if let Some(row) = session.checkpoint(suite.byte(), None)? {
+        if let Some(row) = newest {
             let trusted = gate::trusted(&row, &own.log());
             let position = row.size.saturating_sub(1);
             let (last, _) = trusted.ok_or(PublishError::Altered { position, wrong: Wrong::Signature })?;
             if row.size == head.size {
+                session.settle()?;
                 return Ok((last, row.note));
             }
             frontier = last;
@@ -187,6 +192,7 @@ impl Store {
         session.add_checkpoint(&row)?;
         // Another publisher may have been first: then its note stands.
         let kept = session.checkpoint(suite.byte(), Some(head.size))?.unwrap_or(row);
+        session.settle()?;
         Ok((frontier, kept.note))
     }
 

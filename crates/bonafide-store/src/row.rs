@@ -1,5 +1,7 @@
 //! Rows as both engines give and take them.
 
+use std::collections::HashMap;
+
 use bonafide_ledger::{Frontier, Hash, Suite};
 
 /// Something for each suite a record has.
@@ -116,6 +118,8 @@ pub(crate) struct Transaction {
     pub(crate) secrets: Vec<Secret>,
     pub(crate) streams: Vec<StreamRow>,
     pub(crate) erasures: Vec<([u8; 16], u64)>,
+    /// The last event of each stream after it.
+    pub(crate) tips: HashMap<[u8; 16], Tip>,
     /// The head before it: the move fails if another has moved it.
     pub(crate) size_before: u64,
     pub(crate) head: Head,

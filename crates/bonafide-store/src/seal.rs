@@ -23,7 +23,7 @@ const DAY_MS: i64 = 86_400_000;
 const NONCE_BYTES: usize = 12;
 
 /// An event ready to be given its place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct SealedEvent {
     pub(crate) event_id: Id,
     pub(crate) kind: u16,

@@ -7,20 +7,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use std::thread::JoinHandle;
 
-use bonafide_ledger::{Frontier, Hash, Suite, event_digest};
+use bonafide_ledger::{Frontier, Hash, Suite};
 
-use crate::append::{Append, Receipt, Recorded, StreamId};
-use crate::clock::Watch;
+use crate::append::{Append, Receipt};
+use crate::clock::{Clock, Watch};
 use crate::drafts::Drafts;
 use crate::engine::{self, DraftSession, Engine, KeySession, LogRow, Session};
-use crate::error::{AppendError, Fault, LoadError, OpenError, Refusal, Wrong};
+use crate::error::{AppendError, Fault, OpenError, Refusal};
 use crate::keys::{KeyRing, lock};
-use crate::load::pair;
 use crate::options::{Location, Options};
+use crate::queue::{Pending, Queue};
 use crate::row::{Head, PerSuite};
 use crate::salts::Source;
 use crate::seal::Sealer;
-use crate::writer::{Pending, Queue, Writer, receipt_of, submit};
+use crate::streams::Spare;
+use crate::tips::Tips;
+use crate::writer::{self, Writer, receipt_of};
 
 /// The record. Cheap to clone; the last clone closes it.
 #[derive(Clone)]
@@ -39,19 +41,28 @@ pub(crate) struct Inner {
     /// Held while a checkpoint is published.
     pub(crate) publishing: Mutex<()>,
     watch: Arc<Mutex<Watch>>,
-    writer: Option<JoinHandle<()>>,
+    pub(crate) clock: Clock,
+    pub(crate) spare: Mutex<Spare>,
+    writer: Arc<Mutex<Writer>>,
+    thread: Option<JoinHandle<()>>,
     /// Held as long as the store lives.
     _lock: Option<File>,
 }
 
 /// What the writer and everybody else must know of each other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct State {
     is_poisoned: AtomicBool,
     inconsistent: Mutex<Option<String>>,
+    pub(crate) tips: Tips,
 }
 
 impl State {
+    /// `is_alone`: no other process writes to the record.
+    fn new(is_alone: bool) -> Self {
+        Self { is_poisoned: AtomicBool::new(false), inconsistent: Mutex::default(), tips: Tips::new(is_alone) }
+    }
+
     /// Why nothing is written any more, if so.
     pub(crate) fn refusal(&self) -> Option<Refusal> {
         if self.is_poisoned.load(Ordering::Acquire) {
@@ -98,21 +109,21 @@ impl Store {
             limits: options.limits,
             digests: RwLock::new(HashMap::new()),
         });
-        let (state, queue) = (Arc::new(State::default()), Arc::new(Queue::new()));
+        let (state, queue) = (Arc::new(State::new(opened.engine.is_embedded())), Arc::new(Queue::new(&options.limits)));
         let (engine, watch) = (Arc::new(opened.engine), Arc::new(Mutex::new(Watch::new())));
         let drafts = Drafts::new(opened.drafts, options.clock.clone());
         let writer = Writer {
             engine: Arc::clone(&engine),
             session: Some(opened.session),
             suites,
-            limits: options.limits,
-            clock: options.clock,
+            clock: options.clock.clone(),
             watch: Arc::clone(&watch),
             state: Arc::clone(&state),
-            queue: Arc::clone(&queue),
         };
         let builder = std::thread::Builder::new().name("bonafide-writer".to_owned());
-        let writer = builder.spawn(move || writer.run()).map_err(Fault::from)?;
+        let writer = Arc::new(Mutex::new(writer));
+        let (own, waiting) = (Arc::clone(&writer), Arc::clone(&queue));
+        let thread = builder.spawn(move || writer::run(&own, &waiting, &options.limits)).map_err(Fault::from)?;
         let store = Self(Arc::new(Inner {
             sealer,
             engine,
@@ -125,7 +136,10 @@ impl Store {
             publishing: Mutex::default(),
             queue,
             watch,
-            writer: Some(writer),
+            clock: options.clock,
+            spare: Mutex::default(),
+            writer,
+            thread: Some(thread),
             _lock: opened.lock,
         }));
         store.pass_gate()?;
@@ -137,37 +151,14 @@ impl Store {
     /// # Errors
     /// [`AppendError`]; after [`AppendError::Unknown`] the same command is sent again.
     pub fn append(&self, append: &Append) -> Result<Receipt, AppendError> {
-        self.submit(append).wait()
+        let Inner { sealer, queue, writer, .. } = &*self.0;
+        writer::append(sealer, queue, writer, append)
     }
 
     /// Sends a command to the writer; many under way share a commit.
     #[must_use]
     pub fn submit(&self, append: &Append) -> Pending {
-        submit(&self.0.sealer, &self.0.queue, append, None)
-    }
-
-    /// The events of a stream after a version, decrypted and checked; none if there is no such stream.
-    ///
-    /// # Errors
-    /// [`LoadError::Altered`] names the first entry that is not as it was recorded.
-    pub fn load(&self, stream: StreamId, after_version: u32) -> Result<Vec<Recorded>, LoadError> {
-        let (rows, secrets) = self.read(|session| {
-            let rows = session.stream_rows(stream.0, after_version.max(1))?;
-            let with = rows.iter().filter(|row| row.secret_count > 0).map(|row| row.position).collect::<Vec<_>>();
-            let secrets = if with.is_empty() { Vec::new() } else { session.secrets_at(&with)? };
-            Ok((rows, secrets))
-        })?;
-        let sealer = &self.0.sealer;
-        let mut after = (0, [0; 32]);
-        let mut rest = rows.as_slice();
-        if after_version > 0 {
-            let Some((last, others)) = rows.split_first() else { return Ok(Vec::new()) };
-            let body = last.body.get(sealer.primary).filter(|_| last.version == after_version);
-            let body = body.ok_or(LoadError::Altered { position: last.position, wrong: Wrong::Chain })?;
-            after = (after_version, event_digest(sealer.primary, &last.blind, body));
-            rest = others;
-        }
-        sealer.open_stream(&pair(rest, &secrets), after)
+        writer::submit(&self.0.sealer, &self.0.queue, append, None)
     }
 
     /// The receipt of a command, if it was recorded. After [`AppendError::Unknown`] finding nothing proves nothing: send
@@ -233,9 +224,9 @@ impl Store {
 impl Drop for Inner {
     fn drop(&mut self) {
         self.queue.close();
-        if let Some(writer) = self.writer.take() {
+        if let Some(thread) = self.thread.take() {
             // A writer that died has poisoned nothing else.
-            let _ = writer.join();
+            let _ = thread.join();
         }
     }
 }

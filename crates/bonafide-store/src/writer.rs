@@ -1,186 +1,111 @@
 //! The node's one writer: a thread that takes what is waiting, at most so many commands, into one transaction.
 
-use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
-use crate::append::Receipt;
-use crate::batch::{Batch, Sealed, Verdict};
+use crate::append::{Append, Receipt};
+use crate::batch::{Batch, Before, Sealed, Verdict};
 use crate::clock::{Clock, Watch};
-use crate::engine::{Asked, Engine, Id, Session};
+use crate::engine::{Asked, Ended, Engine, Id, Knowledge, Session};
 use crate::error::{AppendError, Fault, Refusal};
 use crate::keys::lock;
 use crate::options::Limits;
+use crate::queue::{Answer, Pending, Queue};
 use crate::row::{Head, Transaction};
 use crate::seal::Sealer;
 use crate::store::State;
 use bonafide_ledger::Suite;
-
-/// What became of a command.
-pub(crate) type Answer = Result<Receipt, AppendError>;
-
-/// A command under way.
-#[derive(Debug)]
-pub struct Pending(Waiting);
-
-#[derive(Debug)]
-enum Waiting {
-    Answered(Box<Answer>),
-    Queued(Receiver<Answer>),
-}
-
-impl Pending {
-    pub(crate) fn answered(answer: Answer) -> Self {
-        Self(Waiting::Answered(Box::new(answer)))
-    }
-
-    /// Waits for the answer.
-    ///
-    /// # Errors
-    /// [`AppendError`].
-    pub fn wait(self) -> Result<Receipt, AppendError> {
-        match self.0 {
-            Waiting::Answered(answer) => *answer,
-            // The writer is gone without a word: nobody knows.
-            Waiting::Queued(answer) => answer.recv().unwrap_or(Err(AppendError::Unknown)),
-        }
-    }
-}
-
-struct Job {
-    sealed: Sealed,
-    answer: SyncSender<Answer>,
-}
-
-/// Commands that wait for the writer.
-pub(crate) struct Queue {
-    waiting: Mutex<Waitlist>,
-    arrived: Condvar,
-}
-
-struct Waitlist {
-    jobs: VecDeque<Job>,
-    is_closed: bool,
-    /// How many the writer wants before it is woken.
-    wanted: usize,
-}
-
-impl Queue {
-    pub(crate) fn new() -> Self {
-        let waiting = Mutex::new(Waitlist { jobs: VecDeque::new(), is_closed: false, wanted: 1 });
-        Self { waiting, arrived: Condvar::new() }
-    }
-
-    /// Puts a command in.
-    pub(crate) fn push(&self, sealed: Sealed) -> Pending {
-        let (answer, waiting) = sync_channel(1);
-        let mut list = lock(&self.waiting);
-        if list.is_closed {
-            return Pending::answered(Err(AppendError::Fault(Fault::new("the store is closed"))));
-        }
-        list.jobs.push_back(Job { sealed, answer });
-        if list.jobs.len() >= list.wanted {
-            self.arrived.notify_one();
-        }
-        Pending(Waiting::Queued(waiting))
-    }
-
-    /// Lets the writer end once nothing is waiting.
-    pub(crate) fn close(&self) {
-        lock(&self.waiting).is_closed = true;
-        self.arrived.notify_all();
-    }
-
-    /// Takes the next batch; `None` once closed and empty. Waits for as many as came last time, at most `patience`.
-    fn take(&self, limits: &Limits, last_count: usize, patience: Duration) -> Option<Vec<Job>> {
-        let mut list = lock(&self.waiting);
-        list.wanted = 1;
-        while list.jobs.is_empty() {
-            if list.is_closed {
-                return None;
-            }
-            list = self.arrived.wait(list).unwrap_or_else(PoisonError::into_inner);
-        }
-        let wanted = last_count.clamp(1, limits.batch_commands_max);
-        let until = Instant::now() + patience;
-        while list.jobs.len() < wanted && !list.is_closed {
-            let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                break;
-            }
-            list.wanted = wanted;
-            list = self.arrived.wait_timeout(list, left).unwrap_or_else(PoisonError::into_inner).0;
-        }
-        list.wanted = 1;
-        let count = list.jobs.len().min(limits.batch_commands_max);
-        Some(list.jobs.drain(..count).collect())
-    }
-}
 
 /// The writer and what it needs.
 pub(crate) struct Writer {
     pub(crate) engine: Arc<Engine>,
     pub(crate) session: Option<Box<dyn Session>>,
     pub(crate) suites: Vec<Suite>,
-    pub(crate) limits: Limits,
     pub(crate) clock: Clock,
     pub(crate) watch: Arc<Mutex<Watch>>,
     pub(crate) state: Arc<State>,
-    pub(crate) queue: Arc<Queue>,
+}
+
+/// A commit that takes longer waits for a slow disk.
+const QUICK: Duration = Duration::from_millis(2);
+
+/// Works until the queue is closed.
+///
+/// Those answered and those who came meanwhile are about as many as there are. Where a commit takes long, all of them are to
+/// share the next one; where the disk is quick, half of them, so that the others decide and seal while these are written. They
+/// are waited for a few times as long as a commit takes: a writer that wakes too early only takes their processor away.
+pub(crate) fn run(writer: &Mutex<Writer>, queue: &Queue, limits: &Limits) {
+    let (mut wanted, mut last_time) = (1, Duration::ZERO);
+    while let Some(mut round) = queue.take(wanted, (3 * last_time).min(limits.batch_wait_max)) {
+        let start = Instant::now();
+        let sealed = std::mem::take(&mut round.sealed);
+        let count = sealed.len();
+        let answers = lock(writer).serve(sealed);
+        let all = count + queue.count();
+        round.answer(answers);
+        last_time = start.elapsed();
+        wanted = if last_time > QUICK { all } else { all.div_ceil(2) };
+    }
 }
 
 impl Writer {
-    /// Works until the queue is closed.
-    pub(crate) fn run(mut self) {
-        let (mut last_count, mut last_time) = (1, Duration::ZERO);
-        while let Some(jobs) = self.queue.take(&self.limits, last_count, last_time.min(self.limits.batch_wait_max)) {
-            let start = Instant::now();
-            last_count = jobs.len();
-            self.serve(jobs);
-            last_time = start.elapsed();
-        }
-    }
-
-    fn serve(&mut self, jobs: Vec<Job>) {
-        let (sealed, answers): (Vec<_>, Vec<_>) = jobs.into_iter().map(|job| (job.sealed, job.answer)).unzip();
+    /// What becomes of these commands, in one transaction.
+    fn serve(&mut self, sealed: Vec<Sealed>) -> Vec<Answer> {
         let count = sealed.len();
-        let outcomes = match self.state.refusal() {
+        match self.state.refusal() {
             Some(refusal) => vec![Err(refusal.into()); count],
             None => self.write(sealed).unwrap_or_else(|error| vec![Err(error); count]),
-        };
-        for (answer, outcome) in answers.into_iter().zip(outcomes) {
-            // Whoever no longer waits asks again with the command id.
-            let _ = answer.send(outcome);
         }
     }
 
     /// Writes a batch; an error is that of all its commands.
     fn write(&mut self, sealed: Vec<Sealed>) -> Result<Vec<Answer>, AppendError> {
-        let (mut session, head) = self.begin()?;
+        if self.engine.first_knowledge() == Knowledge::Remembered
+            && let Some(answers) = self.attempt(sealed.clone(), Knowledge::Remembered)?
+        {
+            return Ok(answers);
+        }
+        let answers = self.attempt(sealed, Knowledge::Asked)?;
+        answers.ok_or_else(|| Fault::new("what was just asked about the batch did not hold").into())
+    }
+
+    /// One transaction. `None`: nothing was written, because what was remembered does not do; it is to be asked.
+    fn attempt(&mut self, sealed: Vec<Sealed>, knowledge: Knowledge) -> Result<Option<Vec<Answer>>, AppendError> {
+        let (mut session, head, before) = self.begin(&asked(&sealed), knowledge)?;
         let ids: Vec<Id> = sealed.iter().map(|sealed| sealed.command_id).collect();
-        let prepared = self.prepare(session.as_mut(), head, sealed);
-        let (verdicts, transaction) = match prepared {
-            Ok(prepared) => prepared,
-            Err(fault) => {
-                // Nothing was committed. The connection is only kept where the engine cannot lose it.
-                session.roll_back();
-                self.keep(session, Kept::IfEmbedded);
-                return Err(fault.into());
-            }
-        };
+        let (verdicts, transaction) = self.judge(head, before, sealed);
+        let is_remembered = knowledge == Knowledge::Remembered;
+        if is_remembered && !verdicts.iter().all(|verdict| matches!(verdict, Verdict::New(_))) {
+            session.roll_back();
+            self.keep(session, Kept::Always);
+            return Ok(None);
+        }
         // A command known already may have been written by a commit that nobody waited out (its node died, its wait for the
         // standby was cut short): it is acknowledged only after a commit that was.
         let is_known = verdicts.iter().any(|verdict| matches!(verdict, Verdict::Known));
-        let ended = if transaction.is_some() {
-            session.commit()
-        } else {
-            session.roll_back();
-            if is_known { session.settle() } else { Ok(()) }
+        let ended = match &transaction {
+            Some(transaction) => self.commit(session.as_mut(), transaction),
+            None => {
+                session.roll_back();
+                let settled = if is_known { session.settle() } else { Ok(()) };
+                settled.map_or(Ended::Unknown, |()| Ended::Durable)
+            }
         };
-        if ended.is_err() {
-            self.state.commit_failed(self.engine.is_embedded());
-            return Err(AppendError::Unknown);
+        match ended {
+            Ended::Durable => {}
+            Ended::Refused(_) if is_remembered => {
+                self.keep(session, Kept::Always);
+                return Ok(None);
+            }
+            Ended::Refused(fault) => {
+                // The connection is only kept where the engine cannot lose it.
+                self.keep(session, Kept::IfEmbedded);
+                return Err(fault.into());
+            }
+            Ended::Unknown => {
+                self.state.commit_failed(self.engine.is_embedded());
+                return Err(AppendError::Unknown);
+            }
         }
         let answers = verdicts.into_iter().zip(ids).map(|(verdict, id)| match verdict {
             Verdict::New(mut receipt) => {
@@ -196,14 +121,25 @@ impl Writer {
         });
         let answers = answers.collect();
         self.keep(session, Kept::Always);
-        Ok(answers)
+        Ok(Some(answers))
+    }
+
+    /// Commits; the tips that are kept move with it.
+    fn commit(&self, session: &mut dyn Session, transaction: &Transaction) -> Ended {
+        let kinds = || transaction.streams.iter().map(|row| row.kind);
+        self.state.tips.about_to_move(transaction.rows.iter().map(|row| &row.stream), kinds());
+        let ended = session.commit(transaction);
+        if matches!(ended, Ended::Durable) {
+            self.state.tips.moved(transaction.rows.iter().map(|row| (row.stream, row.version)), kinds());
+        }
+        ended
     }
 
     /// Begins a transaction, over a new connection if the kept one is broken: nothing was written yet.
-    fn begin(&mut self) -> Result<(Box<dyn Session>, Head), Fault> {
+    fn begin(&mut self, asked: &Asked<'_>, knowledge: Knowledge) -> Result<(Box<dyn Session>, Head, Before), Fault> {
         if let Some(mut session) = self.session.take() {
-            match session.begin() {
-                Ok(head) => return Ok((session, head)),
+            match session.begin(asked, knowledge) {
+                Ok((head, before)) => return Ok((session, head, before)),
                 Err(fault) if self.engine.is_embedded() => {
                     session.roll_back();
                     self.session = Some(session);
@@ -213,20 +149,13 @@ impl Writer {
             }
         }
         let mut session = self.engine.session()?;
-        let head = session.begin()?;
-        Ok((session, head))
+        let (head, before) = session.begin(asked, knowledge)?;
+        Ok((session, head, before))
     }
 
-    /// Everything between beginning and commit. No transaction if nothing is to be written.
-    fn prepare(
-        &mut self,
-        session: &mut dyn Session,
-        head: Head,
-        sealed: Vec<Sealed>,
-    ) -> Result<(Vec<Verdict>, Option<Transaction>), Fault> {
-        let believed = self.believe(&head);
-        let before = session.before(&asked(&sealed))?;
-        let now_ms = match believed {
+    /// What becomes of each command, and the transaction; none if nothing is to be written.
+    fn judge(&self, head: Head, before: Before, sealed: Vec<Sealed>) -> (Vec<Verdict>, Option<Transaction>) {
+        let now_ms = match self.believe(&head) {
             Ok(now_ms) => now_ms,
             Err(refusal) => {
                 let verdicts = sealed.iter().map(|sealed| match before.known.get(&sealed.command_id) {
@@ -234,19 +163,14 @@ impl Writer {
                     Some(_) => Verdict::Refused(AppendError::DigestMismatch),
                     None => Verdict::Refused(refusal.clone().into()),
                 });
-                return Ok((verdicts.collect(), None));
+                return (verdicts.collect(), None);
             }
         };
         let mut batch = Batch::new(&self.suites, head, before, now_ms);
         let verdicts: Vec<Verdict> = sealed.into_iter().map(|sealed| batch.take(sealed)).collect();
         let transaction = batch.close();
-        if transaction.rows.is_empty() {
-            return Ok((verdicts, None));
-        }
-        if !session.write(&transaction)? {
-            return Err(Fault::new("the head of the log moved under its lock"));
-        }
-        Ok((verdicts, Some(transaction)))
+        let is_empty = transaction.rows.is_empty();
+        (verdicts, (!is_empty).then_some(transaction))
     }
 
     fn believe(&self, head: &Head) -> Result<u64, Refusal> {
@@ -276,7 +200,7 @@ fn asked(sealed: &[Sealed]) -> Asked<'_> {
     keys.dedup();
     Asked {
         commands: sealed.iter().map(|sealed| sealed.command_id).collect(),
-        streams: sealed.iter().map(|sealed| sealed.stream.0).collect(),
+        streams: sealed.iter().map(|sealed| (sealed.stream.0, sealed.expected_version)).collect(),
         opened: opened.map(|(kind, key)| (kind.0, key.as_str())).collect(),
         keys,
     }
@@ -307,18 +231,42 @@ pub(crate) fn receipt_of(session: &mut dyn Session, suites: &[Suite], command: I
     }))
 }
 
+/// Seals a command; and what the store's own order erases with it.
+fn sealed(sealer: &Sealer, append: &Append, erases: Option<Id>) -> Result<Sealed, AppendError> {
+    Ok(Sealed {
+        command_id: append.command_id,
+        request_digest: append.request_digest,
+        stream: append.stream,
+        opens: append.opens.clone(),
+        expected_version: append.expected_version,
+        events: sealer.seal(append)?,
+        erases,
+    })
+}
+
 /// Takes a command to the queue.
-pub(crate) fn submit(sealer: &Sealer, queue: &Queue, append: &crate::append::Append, erases: Option<Id>) -> Pending {
-    match sealer.seal(append) {
-        Ok(events) => queue.push(Sealed {
-            command_id: append.command_id,
-            request_digest: append.request_digest,
-            stream: append.stream,
-            opens: append.opens.clone(),
-            expected_version: append.expected_version,
-            events,
-            erases,
-        }),
+pub(crate) fn submit(sealer: &Sealer, queue: &Queue, append: &Append, erases: Option<Id>) -> Pending {
+    match sealed(sealer, append, erases) {
+        Ok(sealed) => queue.push(sealed),
         Err(error) => Pending::answered(Err(error)),
     }
+}
+
+/// Records a command and waits for it. Who is alone writes on its own thread: there is nobody to share a commit with, and
+/// handing it to another thread and back would take about as long as the disk.
+pub(crate) fn append(sealer: &Sealer, queue: &Queue, writer: &Mutex<Writer>, append: &Append) -> Answer {
+    let caller = queue.enter();
+    let sealed = sealed(sealer, append, None)?;
+    if caller.is_alone() && queue.is_empty() {
+        let writer = match writer.try_lock() {
+            Ok(writer) => Some(writer),
+            // A transaction it did not end went with its connection.
+            Err(TryLockError::Poisoned(poisoned)) => Some(PoisonError::into_inner(poisoned)),
+            Err(TryLockError::WouldBlock) => None,
+        };
+        if let Some(mut writer) = writer {
+            return writer.serve(vec![sealed]).pop().unwrap_or(Err(AppendError::Unknown));
+        }
+    }
+    queue.push(sealed).wait()
 }

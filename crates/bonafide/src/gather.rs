@@ -154,18 +154,23 @@ impl Desk {
     /// # Errors
     /// [`HandleError`] when there is none.
     pub fn stream_of(&self, number: &CaseNo) -> Result<StreamId, HandleError> {
+        if let Some(stream) = self.streams.get(number) {
+            return Ok(stream);
+        }
         let found = self.store.stream(kind_of(number), number.as_str())?;
-        found.ok_or_else(|| HandleError::UnknownCase(number.clone()))
+        let stream = found.ok_or_else(|| HandleError::UnknownCase(number.clone()))?;
+        self.streams.put(number, stream);
+        Ok(stream)
     }
 
     /// The case of a stream as it stands: what is kept, and what came since.
     pub(crate) fn case_at(&self, stream: StreamId) -> Result<Arc<Case>, HandleError> {
         let mut case = self.cache.get(stream).unwrap_or_default();
-        let newer = self.store.load(stream, case.version)?;
+        let newer = self.store.load_as(stream, case.version, |recorded| Entry::from_wire(&recorded.event))?;
         if !newer.is_empty() {
             let folded = Arc::make_mut(&mut case);
-            for recorded in &newer {
-                folded.apply(&Entry::from_wire(&recorded.event)?);
+            for entry in newer {
+                folded.take(entry?);
             }
             self.cache.put(stream, &case);
         }
@@ -202,8 +207,12 @@ impl Desk {
     /// The other cases that an act points to exist.
     fn know(&self, act: &Act) -> Result<(), HandleError> {
         for number in named_cases(act) {
-            if self.store.stream(kind_of(number), number.as_str())?.is_none() {
-                return Err(HandleError::Refused(Refusal::by(Rule::UnknownNumber).with("number", number)));
+            match self.stream_of(number) {
+                Ok(_) => {}
+                Err(HandleError::UnknownCase(number)) => {
+                    return Err(HandleError::Refused(Refusal::by(Rule::UnknownNumber).with("number", number)));
+                }
+                Err(error) => return Err(error),
             }
         }
         Ok(())

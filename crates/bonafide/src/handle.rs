@@ -5,8 +5,9 @@
 //! [`people::import`], [`rules::adopt`] and [`receive::receive`], which end in the same recording. A command has an id of its own: sent twice, it is done once.
 
 mod error;
-mod mark;
+pub(crate) mod mark;
 pub(crate) mod number;
+pub mod papers;
 pub mod people;
 pub mod receive;
 pub mod rules;
@@ -20,7 +21,7 @@ use bonafide_procedure::wire::{Class, FieldSpec, FileRef, Schema, Shape};
 use bonafide_procedure::{case, roster};
 use bonafide_store::{Append, AppendError, Store, StreamId, StreamKind};
 
-use crate::gather::cache::Cache;
+use crate::gather::cache::{Cache, Streams};
 use crate::gather::laws::ADOPTED;
 use crate::gather::people::Site;
 use crate::gather::{Gathered, opened_by};
@@ -89,6 +90,7 @@ pub struct Desk {
     pub(crate) calendar: Arc<Calendar>,
     clock: Clock,
     pub(crate) cache: Cache,
+    pub(crate) streams: Streams,
     pub(crate) site: Mutex<Site>,
     pub(crate) numbers: Numbers,
 }
@@ -96,8 +98,9 @@ pub struct Desk {
 impl Desk {
     /// A desk over a record.
     pub fn new(store: Store, calendar: Calendar, clock: Clock) -> Self {
-        let site = Mutex::new(Site::new());
-        Self { store, calendar: Arc::new(calendar), clock, cache: Cache::default(), site, numbers: Numbers::default() }
+        let (cache, streams) = (Cache::default(), Streams::default());
+        let (calendar, site, numbers) = (Arc::new(calendar), Mutex::new(Site::new()), Numbers::default());
+        Self { store, calendar, clock, cache, streams, site, numbers }
     }
 
     /// The civil date.
@@ -202,7 +205,7 @@ fn decide_and_record(desk: &Desk, request: &Request, digest: [u8; 32]) -> Result
                 if let Some(held) = held.filter(|_| recorded.stream == append.stream) {
                     held.recorded();
                 }
-                return desk.done(&gathered, append.stream, entries, recorded);
+                return desk.done(gathered, append.stream, entries, recorded);
             }
             // Somebody was quicker, with the case or with the number: gather and decide anew.
             Err(AppendError::Conflict { actual_version }) => {
@@ -281,7 +284,7 @@ impl Desk {
     /// The answer to a command just recorded; the case is kept as it now stands.
     fn done(
         &self,
-        gathered: &Gathered,
+        gathered: Gathered,
         stream: StreamId,
         entries: Vec<Entry>,
         recorded: bonafide_store::Receipt,
@@ -291,11 +294,12 @@ impl Desk {
             // The store knew the command: what was decided just now was not recorded.
             return self.repeated(recorded);
         }
-        let mut case = Arc::clone(&gathered.case);
+        let Gathered { mut case, number, .. } = gathered;
+        self.cache.release(stream, &case);
         let folded = Arc::make_mut(&mut case);
         entries.iter().for_each(|entry| folded.apply(entry));
         self.cache.put(stream, &case);
-        Ok(Receipt { number: gathered.number.clone(), entries, recorded, is_repeat: false })
+        Ok(Receipt { number, entries, recorded, is_repeat: false })
     }
 
     /// The receipt of a command if it was recorded before.

@@ -3,14 +3,18 @@
 //! Every route stands in `router`, with who may come in; `may` is asked before a page sees a case. Pages are functions
 //! from what was asked to an answer; they run on blocking threads, because the record does.
 
+mod act_form;
 mod answer;
 mod ask;
 mod blocks;
 mod cookie;
+mod draft;
 mod frame;
 mod guard;
 mod hall;
+mod keep;
 mod may;
+mod mine;
 mod pages;
 mod picture;
 mod router;
@@ -18,7 +22,9 @@ mod serve;
 mod session;
 #[cfg(test)]
 mod tests;
+mod upload;
 mod viewer;
+mod warm;
 
 pub(crate) use hall::Hall;
 pub(crate) use serve::serve;

@@ -68,6 +68,11 @@ impl FileRefused {
     }
 }
 
+/// A type that is taken, by its name.
+pub(crate) fn known(media: &str) -> Option<&'static str> {
+    TYPES.iter().map(|(known, _)| *known).find(|known| *known == media)
+}
+
 /// The extensions taken, for a sentence.
 pub fn extensions() -> String {
     TYPES.iter().flat_map(|(_, endings)| endings.iter().copied()).collect::<Vec<_>>().join(", ")

@@ -5,6 +5,7 @@ use bonafide_rules::outcome::{Outcome, OutcomeSet};
 use bonafide_rules::regulation::{Condition, Fact, FactId, FactKind, Regulation, Standing, Test, Unit};
 
 use crate::case::act::Finding;
+use crate::case::answered::Answered;
 use crate::case::event::{Assessed, AssessedStatus};
 use crate::case::state::Case;
 use crate::field::Word;
@@ -16,6 +17,7 @@ use crate::roster::grounds::Grounds;
 #[derive(Debug)]
 pub struct InForce {
     engine: Engine,
+    answered: Answered,
     /// The procedure block.
     pub procedure: Procedure,
     /// Grounds for recusal.
@@ -34,7 +36,8 @@ impl InForce {
         let name = format!("{}@{}", regulation.id, regulation.version);
         // An id and version that were read are short enough for a word.
         let name = Word::new(&name).map_err(|_| Vec::new())?;
-        Ok(Self { engine: Engine::new(regulation), procedure, grounds: Grounds::of(regulation), name })
+        let (engine, answered) = (Engine::new(regulation), Answered::default());
+        Ok(Self { engine, answered, procedure, grounds: Grounds::of(regulation), name })
     }
 
     /// The rules.
@@ -197,7 +200,11 @@ fn is_milder(new: &Assessed, old: &Assessed) -> bool {
 }
 
 fn assessed(case: &Case, law: &InForce) -> Assessed {
-    let answer = law.answer(&law.standings(case));
+    law.answered.or_ask(law.standings(case), |standings| asked(standings, law))
+}
+
+fn asked(standings: &[Standing], law: &InForce) -> Assessed {
+    let answer = law.answer(standings);
     let regulation = law.regulation();
     let fact = |id: &FactId| regulation.facts.get(id.0 as usize).map(|fact| fact.id.as_str());
     let effects = answer.effects.iter().filter_map(|id| regulation.effects.get(id.0 as usize));

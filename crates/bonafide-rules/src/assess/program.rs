@@ -9,6 +9,8 @@ mod cone;
 pub use cone::Cone;
 pub(crate) use cone::residual;
 
+use std::ops::RangeInclusive;
+
 use crate::assess::graph::{Gate, Graph, Wire};
 use crate::regulation::{FactId, Standing, Test};
 
@@ -275,14 +277,18 @@ pub fn verdict(test: &Test, standings: &[Standing]) -> Truth {
             _ => Truth::Unknown,
         },
         Test::Spread { left, factor, right, low, high } => {
-            match (standings[left.0 as usize], standings[right.0 as usize]) {
-                (Standing::NotApplicable, _) | (_, Standing::NotApplicable) => Truth::False,
-                (Standing::Found(more), Standing::Found(less)) => {
-                    let spread = more.saturating_mul(factor).saturating_sub(less);
-                    Truth::of(low <= spread && spread <= high)
-                }
-                _ => Truth::Unknown,
-            }
+            comparison((standings[left.0 as usize], factor, standings[right.0 as usize]), low..=high)
         }
+    }
+}
+
+/// Whether `factor × left − right` lies between the bounds.
+pub fn comparison((left, factor, right): (Standing, i64, Standing), bounds: RangeInclusive<i64>) -> Truth {
+    match (left, right) {
+        (Standing::NotApplicable, _) | (_, Standing::NotApplicable) => Truth::False,
+        (Standing::Found(more), Standing::Found(less)) => {
+            Truth::of(bounds.contains(&more.saturating_mul(factor).saturating_sub(less)))
+        }
+        _ => Truth::Unknown,
     }
 }

@@ -5,13 +5,10 @@ use std::borrow::Cow;
 
 use crate::assess::assessor::Assessor;
 use crate::assess::engine::Engine;
-use crate::assess::exact::Exact;
+use crate::assess::exact::{Exact, LANES, Scratch};
 use crate::assess::program::spread_out;
 use crate::assess::values::in_case;
 use crate::regulation::{FactId, Standing};
-
-const WORDS: usize = 4;
-const LANES: usize = WORDS * 64;
 
 /// A fact worth asking about, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,41 +61,74 @@ impl Assessor<'_> {
         let engine = self.engine;
         let roots: Vec<_> = engine.result_roots.iter().chain(&engine.outputs.gives).copied().collect();
         engine.program.cone(&roots, &self.scratch.base, &mut self.scratch.cone);
-        let worlds: Vec<(usize, FactId, Standing)> = facts
-            .iter()
-            .enumerate()
-            .flat_map(|(place, fact)| {
-                let in_case = in_case(engine, &self.scratch.cone, *fact, &self.standings);
-                let answers = in_case.unwrap_or(Cow::Borrowed(&engine.classes[fact.0 as usize].representatives));
-                answers.iter().map(|answer| (place, *fact, *answer)).collect::<Vec<_>>()
-            })
-            .collect();
+        let mut worlds: Vec<(usize, FactId, Standing)> = Vec::with_capacity(facts.len() * 2);
+        for (place, fact) in facts.iter().enumerate() {
+            let in_case = in_case(engine, &self.scratch.cone, *fact, &self.standings);
+            let answers = in_case.unwrap_or(Cow::Borrowed(&engine.classes[fact.0 as usize].representatives));
+            worlds.extend(answers.iter().map(|answer| (place, *fact, *answer)));
+        }
         let mut questions: Vec<Question> =
             facts.iter().map(|fact| Question { fact: *fact, settles: 0, answers: 0, open: 0 }).collect();
+        let Scratch { base, narrow, wide, cone, .. } = &mut self.scratch;
         for chunk in worlds.chunks(LANES) {
-            let mut planes = Vec::new();
-            spread_out::<WORDS>(&self.scratch.base, &mut planes);
-            for (lane, (_, fact, answer)) in chunk.iter().enumerate() {
-                let before = self.standings[fact.0 as usize];
-                self.standings[fact.0 as usize] = *answer;
-                engine.program.set_world(*fact, &self.standings, lane, &mut planes);
-                self.standings[fact.0 as usize] = before;
-            }
-            engine.program.run_some(&self.scratch.cone.ands, &mut planes);
-            for (lane, (place, ..)) in chunk.iter().enumerate() {
-                count(engine, &planes, lane, &mut questions[*place]);
+            if chunk.len() <= 64 {
+                spread_out(base, narrow);
+                set_answers(engine, chunk, &mut self.standings, narrow);
+                engine.program.run_some(&cone.ands, narrow);
+                count(engine, narrow, chunk, &mut questions);
+            } else {
+                spread_out(base, wide);
+                set_answers(engine, chunk, &mut self.standings, wide);
+                engine.program.run_wide(&cone.ands, wide);
+                count(engine, wide, chunk, &mut questions);
             }
         }
         questions
     }
 }
 
-fn count(engine: &Engine, planes: &[[u64; WORDS]], lane: usize, question: &mut Question) {
-    let (word, bit) = (lane / 64, lane % 64);
-    let known = |plane: usize| (planes[plane][word] | planes[plane ^ 1][word]) >> bit & 1 == 1;
-    question.answers += 1;
-    question.settles += u32::from(engine.result_roots.iter().all(|root| known(root.plane())));
-    question.open += engine.outputs.gives.iter().filter(|wire| !known(wire.plane())).count() as u32;
+/// Gives each world its answer; the case is as it was afterwards.
+fn set_answers<const W: usize>(
+    engine: &Engine,
+    worlds: &[(usize, FactId, Standing)],
+    case: &mut [Standing],
+    planes: &mut [[u64; W]],
+) {
+    for (lane, (_, fact, answer)) in worlds.iter().enumerate() {
+        let before = std::mem::replace(&mut case[fact.0 as usize], *answer);
+        engine.program.set_world(*fact, case, lane, planes);
+        case[fact.0 as usize] = before;
+    }
+}
+
+/// Counts what each answer settles and leaves open.
+fn count<const W: usize>(
+    engine: &Engine,
+    planes: &[[u64; W]],
+    worlds: &[(usize, FactId, Standing)],
+    questions: &mut [Question],
+) {
+    // By word of worlds: where every result is known.
+    let known =
+        |plane: usize| -> [u64; W] { std::array::from_fn(|word| planes[plane][word] | planes[plane ^ 1][word]) };
+    let mut settled = [!0_u64; W];
+    for root in &engine.result_roots {
+        let known = known(root.plane());
+        settled.iter_mut().zip(known).for_each(|(settled, known)| *settled &= known);
+    }
+    for (lane, (place, ..)) in worlds.iter().enumerate() {
+        questions[*place].answers += 1;
+        questions[*place].settles += (settled[lane / 64] >> (lane % 64) & 1) as u32;
+    }
+    for wire in &engine.outputs.gives {
+        let known = known(wire.plane());
+        if known == [!0; W] {
+            continue;
+        }
+        for (lane, (place, ..)) in worlds.iter().enumerate() {
+            questions[*place].open += (!known[lane / 64] >> (lane % 64) & 1) as u32;
+        }
+    }
 }
 
 /// What finding a fact takes: a document, then a person's judgement, then somebody else's in graver cases.

@@ -8,15 +8,16 @@ mod reading;
 mod sql;
 mod writing;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use bonafide_ledger::{Frontier, Hash};
+use bonafide_ledger::Hash;
+use tokio_postgres::SimpleQueryRow;
 
-use super::{Asked, Envelopes, Id, LogRow, Session};
+use super::{Asked, Ended, Envelopes, Id, Knowledge, LogRow, Session};
 use crate::batch::Before;
 use crate::error::{Fault, OpenError};
-use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Transaction};
-use link::{Link, bytes, get, maybe_bytes, number, signed, text_bytes, text_number};
+use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
+use link::{Broken, Link, bytes, get, maybe_bytes, number, signed};
 
 pub(crate) use drafts::open as open_drafts;
 pub(crate) use keys::open as open_keys;
@@ -26,41 +27,69 @@ pub(crate) fn open_writer(url: &str, is_highly_available: bool) -> Result<Box<dy
     let mut link = Link::connect(&link::config(url)?)?;
     migrate::check_settings(&mut link, is_highly_available)?;
     migrate::record(&mut link)?;
-    Ok(Box::new(Postgres { link }))
+    Ok(Box::new(Postgres::new(link)))
 }
 
 /// Opens one more connection. Its settings are checked too: a fail-over may have led to another server.
 pub(crate) fn open_again(url: &str, is_highly_available: bool) -> Result<Box<dyn Session>, Fault> {
     let mut link = Link::connect(&link::config(url)?)?;
     migrate::check_settings(&mut link, is_highly_available).map_err(Fault::new)?;
-    Ok(Box::new(Postgres { link }))
+    Ok(Box::new(Postgres::new(link)))
 }
+
+/// How many tips a connection remembers: about 200 bytes each.
+const TIPS_MAX: usize = 16_384;
 
 struct Postgres {
     link: Link,
+    /// Last events of streams that this connection wrote to or asked for. Another node may have gone on since: what is
+    /// written on an old one meets the uniqueness of a stream's versions.
+    tips: HashMap<Id, Tip>,
+}
+
+impl Postgres {
+    fn new(link: Link) -> Self {
+        Self { link, tips: HashMap::new() }
+    }
+
+    fn remember(&mut self, tips: impl IntoIterator<Item = (Id, Tip)>) {
+        if self.tips.len() > TIPS_MAX {
+            self.tips.clear();
+        }
+        self.tips.extend(tips);
+    }
+
+    /// Takes the head, and before it asks for the tips that are not remembered. What it gives may be out of date.
+    fn begin_remembering(&mut self, asked: &Asked<'_>) -> Result<(SimpleQueryRow, Before), Fault> {
+        let goes_on = asked.streams.iter().filter(|(_, version)| *version > 0);
+        let is_old = |stream: &Id, version: u32| self.tips.get(stream).is_none_or(|tip| tip.version != version);
+        let unknown: Vec<&[u8]> =
+            goes_on.filter(|(stream, version)| is_old(stream, *version)).map(|(stream, _)| stream.as_slice()).collect();
+        let row = if unknown.is_empty() {
+            self.link.begin_with_head()?
+        } else {
+            let (tips, row) = self.link.query_and_begin(sql::TIPS, &[&unknown])?;
+            self.remember(reading::tips(&tips)?);
+            row
+        };
+        let tips = asked.streams.iter().filter_map(|(stream, _)| Some((*stream, self.tips.get(stream)?.clone())));
+        let before = Before { tips: tips.collect(), ..Before::default() };
+        Ok((row, before))
+    }
 }
 
 impl Session for Postgres {
-    fn begin(&mut self) -> Result<Head, Fault> {
-        let row = self.link.begin_with_head()?;
-        let root = |at| -> Result<Option<Hash>, Fault> {
-            let bytes = text_bytes(&row, at)?;
-            bytes.map(|bytes| bytes.try_into().map_err(|_| Fault::new("a root of another length"))).transpose()
+    fn begin(&mut self, asked: &Asked<'_>, knowledge: Knowledge) -> Result<(Head, Before), Fault> {
+        let (row, before) = match knowledge {
+            Knowledge::Remembered => self.begin_remembering(asked)?,
+            Knowledge::Asked => {
+                let row = self.link.begin_with_head()?;
+                let before = reading::before(&mut self.link, asked)?;
+                self.remember(before.tips.clone());
+                (row, before)
+            }
         };
-        let frontier = |at| -> Result<Option<Frontier>, Fault> {
-            text_bytes(&row, at)?.map(|bytes| Frontier::from_bytes(&bytes).map_err(Fault::new)).transpose()
-        };
-        Ok(Head {
-            size: text_number(&row, 0)?,
-            last_recorded_ms: text_number(&row, 1)?,
-            root: PerSuite { sha256: root(2)?, sm3: root(4)? },
-            frontier: PerSuite { sha256: frontier(3)?, sm3: frontier(5)? },
-            now_ms: Some(text_number(&row, 6)?),
-        })
-    }
-
-    fn before(&mut self, asked: &Asked<'_>) -> Result<Before, Fault> {
-        reading::before(&mut self.link, asked)
+        Ok((reading::head_of_text(&row)?, before))
     }
 
     fn erased(&mut self, key_ids: &[Id]) -> Result<HashSet<Id>, Fault> {
@@ -68,12 +97,18 @@ impl Session for Postgres {
         rows.iter().map(|row| bytes(row, 0)).collect()
     }
 
-    fn write(&mut self, transaction: &Transaction) -> Result<bool, Fault> {
-        writing::write(&mut self.link, transaction)
-    }
-
-    fn commit(&mut self) -> Result<(), Fault> {
-        self.link.commit_durably()
+    fn commit(&mut self, transaction: &Transaction) -> Ended {
+        match writing::write_and_commit(&mut self.link, transaction) {
+            Ok(()) => {
+                self.remember(transaction.tips.iter().map(|(stream, tip)| (*stream, tip.clone())));
+                Ended::Durable
+            }
+            Err(Broken::Refused(fault)) => {
+                self.tips.clear();
+                Ended::Refused(fault)
+            }
+            Err(Broken::Unknown) => Ended::Unknown,
+        }
     }
 
     fn settle(&mut self) -> Result<(), Fault> {
@@ -101,15 +136,15 @@ impl Session for Postgres {
     }
 
     fn head(&mut self) -> Result<Head, Fault> {
-        self.read_head()
+        reading::head(&mut self.link)
     }
 
     fn rows(&mut self, from: u64, count_max: u32, with: Envelopes) -> Result<Vec<Row>, Fault> {
         reading::rows(&mut self.link, from, count_max, with)
     }
 
-    fn stream_rows(&mut self, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault> {
-        reading::stream_rows(&mut self.link, stream, from_version)
+    fn stream_rows(&mut self, stream: Id, from_version: u32, count_max: u32) -> Result<Vec<Row>, Fault> {
+        reading::stream_rows(&mut self.link, stream, from_version, count_max)
     }
 
     fn row_of(&mut self, stream: Id, version: u32) -> Result<Option<Row>, Fault> {
@@ -204,24 +239,6 @@ impl Session for Postgres {
     fn attachment(&mut self, digest: Hash) -> Result<Option<Vec<u8>>, Fault> {
         let rows = self.link.query(sql::ATTACHMENT, &[&digest.as_slice()])?;
         rows.first().map(|row| get(row, 0)).transpose()
-    }
-}
-
-impl Postgres {
-    fn read_head(&mut self) -> Result<Head, Fault> {
-        let rows = self.link.query(sql::HEAD, &[])?;
-        let row = rows.first().ok_or_else(|| Fault::new("the head of the log is missing"))?;
-        let frontier = |at| -> Result<Option<Frontier>, Fault> {
-            let bytes: Option<&[u8]> = row.try_get(at)?;
-            bytes.map(|bytes| Frontier::from_bytes(bytes).map_err(Fault::new)).transpose()
-        };
-        Ok(Head {
-            size: number(row, 0)?,
-            last_recorded_ms: number(row, 1)?,
-            root: PerSuite { sha256: maybe_bytes(row, 2)?, sm3: maybe_bytes(row, 4)? },
-            frontier: PerSuite { sha256: frontier(3)?, sm3: frontier(5)? },
-            now_ms: Some(number(row, 6)?),
-        })
     }
 }
 

@@ -10,9 +10,10 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bonafide_ledger::{Frontier, Hash, event_digest};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row as SqlRow, params};
 
-use super::{Asked, Envelopes, Id, LogRow, Session};
+use super::{Asked, Ended, Envelopes, Id, Knowledge, LogRow, Session};
 use crate::batch::Before;
 use crate::error::{Fault, OpenError};
 use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
@@ -37,6 +38,8 @@ fn connect(path: &Path) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.execute_batch(sql::PRAGMAS)?;
+    // Without it a statement whose bounds are parameters is planned anew each time it is asked.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
@@ -59,34 +62,9 @@ impl From<rusqlite::Error> for Fault {
 }
 
 impl Session for Sqlite {
-    fn begin(&mut self) -> Result<Head, Fault> {
+    fn begin(&mut self, asked: &Asked<'_>, _: Knowledge) -> Result<(Head, Before), Fault> {
         self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-        self.head()
-    }
-
-    fn before(&mut self, asked: &Asked<'_>) -> Result<Before, Fault> {
-        let mut before = Before::default();
-        let mut known = self.connection.prepare_cached(sql::KNOWN)?;
-        for command in &asked.commands {
-            if let Some(digest) = known.query_row([command], |row| row.get(0)).optional()? {
-                before.known.insert(*command, digest);
-            }
-        }
-        let mut tips = self.connection.prepare_cached(sql::TIP)?;
-        for stream in &asked.streams {
-            if let Some(tip) = tips.query_row([stream], read_tip).optional()? {
-                before.tips.insert(*stream, tip);
-            }
-        }
-        let mut taken = self.connection.prepare_cached(sql::TAKEN)?;
-        for (kind, key) in &asked.opened {
-            if taken.exists(params![kind, key])? {
-                before.taken.insert((*kind, (*key).to_owned()));
-            }
-        }
-        drop((known, tips, taken));
-        before.erased = self.erased(&asked.keys)?;
-        Ok(before)
+        Ok((self.head()?, self.before(asked)?))
     }
 
     fn erased(&mut self, key_ids: &[Id]) -> Result<HashSet<Id>, Fault> {
@@ -100,24 +78,18 @@ impl Session for Sqlite {
         Ok(erased)
     }
 
-    fn write(&mut self, transaction: &Transaction) -> Result<bool, Fault> {
-        write_rows(&self.connection, transaction)?;
-        let head = &transaction.head;
-        let moved = self.connection.prepare_cached(sql::MOVE_HEAD)?.execute(params![
-            signed(head.size)?,
-            signed(head.last_recorded_ms)?,
-            head.root.sha256,
-            head.frontier.sha256.as_ref().map(Frontier::to_bytes),
-            head.root.sm3,
-            head.frontier.sm3.as_ref().map(Frontier::to_bytes),
-            signed(transaction.size_before)?,
-        ])?;
-        Ok(moved == 1)
-    }
-
-    fn commit(&mut self) -> Result<(), Fault> {
-        self.connection.prepare_cached("COMMIT")?.execute([])?;
-        Ok(())
+    fn commit(&mut self, transaction: &Transaction) -> Ended {
+        let is_moved = self.write(transaction).and_then(|is_moved| {
+            if is_moved { Ok(()) } else { Err(Fault::new("the head of the log moved under its lock")) }
+        });
+        if let Err(fault) = is_moved {
+            self.roll_back();
+            return Ended::Refused(fault);
+        }
+        match self.connection.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([])) {
+            Ok(_) => Ended::Durable,
+            Err(_) => Ended::Unknown,
+        }
     }
 
     fn settle(&mut self) -> Result<(), Fault> {
@@ -179,8 +151,8 @@ impl Session for Sqlite {
         reading::rows(&self.connection, from, count_max, with)
     }
 
-    fn stream_rows(&mut self, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault> {
-        reading::stream_rows(&self.connection, stream, from_version)
+    fn stream_rows(&mut self, stream: Id, from_version: u32, count_max: u32) -> Result<Vec<Row>, Fault> {
+        reading::stream_rows(&self.connection, stream, from_version, count_max)
     }
 
     fn row_of(&mut self, stream: Id, version: u32) -> Result<Option<Row>, Fault> {
@@ -268,6 +240,48 @@ impl Session for Sqlite {
 
     fn attachment(&mut self, _: Hash) -> Result<Option<Vec<u8>>, Fault> {
         Ok(None)
+    }
+}
+
+impl Sqlite {
+    fn before(&mut self, asked: &Asked<'_>) -> Result<Before, Fault> {
+        let mut before = Before::default();
+        let mut known = self.connection.prepare_cached(sql::KNOWN)?;
+        for command in &asked.commands {
+            if let Some(digest) = known.query_row([command], |row| row.get(0)).optional()? {
+                before.known.insert(*command, digest);
+            }
+        }
+        let mut tips = self.connection.prepare_cached(sql::TIP)?;
+        for (stream, _) in &asked.streams {
+            if let Some(tip) = tips.query_row([stream], read_tip).optional()? {
+                before.tips.insert(*stream, tip);
+            }
+        }
+        let mut taken = self.connection.prepare_cached(sql::TAKEN)?;
+        for (kind, key) in &asked.opened {
+            if taken.exists(params![kind, key])? {
+                before.taken.insert((*kind, (*key).to_owned()));
+            }
+        }
+        drop((known, tips, taken));
+        before.erased = self.erased(&asked.keys)?;
+        Ok(before)
+    }
+
+    fn write(&mut self, transaction: &Transaction) -> Result<bool, Fault> {
+        write_rows(&self.connection, transaction)?;
+        let head = &transaction.head;
+        let moved = self.connection.prepare_cached(sql::MOVE_HEAD)?.execute(params![
+            signed(head.size)?,
+            signed(head.last_recorded_ms)?,
+            head.root.sha256,
+            head.frontier.sha256.as_ref().map(Frontier::to_bytes),
+            head.root.sm3,
+            head.frontier.sm3.as_ref().map(Frontier::to_bytes),
+            signed(transaction.size_before)?,
+        ])?;
+        Ok(moved == 1)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Several threads, several nodes, both engines: one order, one answer.
 
-use super::world::{World, fill};
+use std::sync::atomic::Ordering;
+
+use super::world::{START_MS, World, fill};
 use crate::testing::{Corpus, Directory};
 use crate::{Append, AppendError, Depth, Location, Options, Store};
 
@@ -24,6 +26,8 @@ fn both_engines_answer_a_corpus_alike() {
                 }
             }
         };
+        // However often an engine looks at the clock, both begin each command at the same time.
+        worlds.iter().for_each(|world| world.now_ms.store(START_MS + 100 * u64::from(number), Ordering::Relaxed));
         let answers = [&one, &other].map(|store| store.append(&append));
         assert_eq!(answers[0], answers[1], "{append:?}");
         if let [Ok(receipt), _] = &answers {

@@ -1,7 +1,8 @@
 //! The process that is killed. It opens a record, does the steps it is told and prints each acknowledged receipt as a
 //! line, flushed: `ack <command id> <first position> <count> <size> <root>,<root> <digest>,… .`.
 //!
-//! Steps: `wait` (says `ready`, waits for a line), `append:<seed>:<from>:<before>`, `publish`,
+//! Steps: `wait` (says `ready`, waits for a line), `append:<seed>:<from>:<before>` (who is alone commits on its own thread),
+//! `submit:<seed>:<from>:<before>` (the writer's thread commits), `publish`,
 //! `hammer:<seed>:<threads>` (until it is ended), `hammer:<seed>:<threads>:<pause>` (publishing too, pausing so many ms).
 
 use std::io::BufRead;
@@ -33,7 +34,10 @@ pub(crate) fn main(words: &[String]) -> ExitCode {
         let is_well = match (parts[0], numbers.as_slice()) {
             ("wait", _) => wait(),
             ("publish", _) => publish(&store),
-            ("append", [seed, from, before]) => append(&store, *seed, *from, *before),
+            ("append", [seed, from, before]) => append(&store, (*seed, *from, *before), Store::append),
+            ("submit", [seed, from, before]) => {
+                append(&store, (*seed, *from, *before), |store, append| store.submit(append).wait())
+            }
             ("hammer", [seed, threads, rest @ ..]) => hammer(&store, *seed, *threads, rest.first().copied()),
             _ => panic!("`{step}` is no step"),
         };
@@ -79,10 +83,13 @@ fn publish(store: &Store) -> bool {
     }
 }
 
-fn append(store: &Store, seed: u64, from: u64, before: u64) -> bool {
+/// A way to record a command.
+type Way = fn(&Store, &Append) -> Result<Receipt, AppendError>;
+
+fn append(store: &Store, (seed, from, before): (u64, u64, u64), way: Way) -> bool {
     let mut script = Script::new(seed);
     let commands = script.range(usize::try_from(from).unwrap(), usize::try_from(before).unwrap());
-    commands.iter().all(|command| send(store, command).is_some())
+    commands.iter().all(|command| send(store, command, way).is_some())
 }
 
 fn hammer(store: &Store, seed: u64, threads: u64, pause: Option<u64>) -> bool {
@@ -101,10 +108,10 @@ fn hammer(store: &Store, seed: u64, threads: u64, pause: Option<u64>) -> bool {
                 let mut corpus = Corpus::new(seed.wrapping_mul(1_000_003).wrapping_add(thread));
                 for number in 0_u64.. {
                     let open = corpus.open(&format!("{seed}-{thread}-{number}"));
-                    let Some(mut receipt) = send(store, &open) else { return };
+                    let Some(mut receipt) = send(store, &open, Store::append) else { return };
                     for _ in 0..12 {
                         let step = corpus.step(open.stream, receipt.version_after, None);
-                        let Some(next) = send(store, &step) else { return };
+                        let Some(next) = send(store, &step, Store::append) else { return };
                         receipt = next;
                     }
                 }
@@ -118,10 +125,10 @@ fn hammer(store: &Store, seed: u64, threads: u64, pause: Option<u64>) -> bool {
 }
 
 /// Sends a command until its outcome is known. `None`: nothing more can be done in this process.
-fn send(store: &Store, append: &Append) -> Option<Receipt> {
+fn send(store: &Store, append: &Append, way: Way) -> Option<Receipt> {
     let attempts_max = if format!("{store:?}").contains("SQLite") { 10 } else { 1500 };
     for attempt in 0.. {
-        match store.append(append) {
+        match way(store, append) {
             Ok(receipt) => {
                 say(&ack(&receipt));
                 return Some(receipt);

@@ -33,13 +33,14 @@ pub(crate) enum Before {
     Killed,
 }
 
-/// Every way in; together they cover opening, recovery, keys, appending and publishing.
+/// Every way in; together they cover opening, recovery, keys, committing on the writer's thread and, while sealing, on the
+/// caller's own, and publishing.
 pub(crate) const ROADS: &[Road] = &[
     Road {
         name: "append",
         thread: Thread::Writer,
         before: Before::Closed,
-        steps: &["wait", "append:11:8:11"],
+        steps: &["wait", "submit:11:8:11"],
         sent: 11,
     },
     Road { name: "seal", thread: Thread::Sender, before: Before::Closed, steps: &["wait", "append:11:8:14"], sent: 14 },
@@ -65,7 +66,7 @@ const LONG_ROAD: Road = Road {
     name: "commits",
     thread: Thread::Writer,
     before: Before::Killed,
-    steps: &["wait", "append:11:12:52"],
+    steps: &["wait", "submit:11:12:52"],
     sent: 52,
 };
 

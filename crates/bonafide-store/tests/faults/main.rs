@@ -69,6 +69,7 @@ const TESTS: &[bench::Test] = &[
     bench::Test { name: "kills::nothing_is_lost_by_kills_at_random_times", run: kills::random_times },
     bench::Test { name: "crash::nothing_is_lost_when_postgresql_crashes_under_racing_nodes", run: crash::crashes },
     bench::Test { name: "crash::a_commit_cut_short_is_never_acknowledged", run: crash::cancelled },
+    bench::Test { name: "crash::nothing_is_signed_before_the_standby_has_it", run: crash::unsettled_checkpoint },
     bench::Test { name: "failover::a_synchronous_standby_loses_nothing", run: failover::synchronous },
     bench::Test { name: "failover::what_a_lagging_standby_lost_is_seen_by_the_pin", run: failover::asynchronous },
     bench::Test { name: "power::nothing_acknowledged_is_lost_when_the_power_is_cut", run: power::cuts },

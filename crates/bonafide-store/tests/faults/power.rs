@@ -153,7 +153,7 @@ pub(crate) fn cut_after_kill(size: &Size) -> Outcome {
 fn kill_then_cut(disk: &Disk, place: &Place, turn: u64) -> bool {
     let log = disk.scratch.join("strace");
     let first = 1 + turn % 8;
-    let steps = [format!("append:{turn}:0:{first}"), "wait".to_owned(), format!("append:{turn}:{first}:{}", first + 1)];
+    let steps = [format!("append:{turn}:0:{first}"), "wait".to_owned(), format!("submit:{turn}:{first}:{}", first + 1)];
     let injection = Injection { thread: Thread::Writer, calls: SYNCS, what: "signal=KILL", when: "1" };
     let run = strace::run(place, &steps, &injection, Path::new(&log));
     assert!(run.hit.is_some(), "killed in the fsync of a commit");

@@ -19,7 +19,7 @@ pub(crate) const BYTES: &str = "pwrite64,write";
 /// Which thread is watched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Thread {
-    /// The main thread from the first call of the program on: it opens the record, seals and publishes.
+    /// The main thread from the first call of the program on: it opens the record, seals, publishes and, alone, commits.
     Opener,
     /// The main thread from the step `wait` on.
     Sender,

@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use bonafide_procedure::case::Case;
 use bonafide_procedure::roster::{self, PastCase, PastCases, Roster};
+use bonafide_store::StreamId;
 
 use super::laws::{ADOPTED, Adoption, Law, Laws};
 use crate::handle::{Desk, HandleError, IMPORTED, REGULATION, ROSTER, ROSTER_KEY};
@@ -16,12 +17,16 @@ const PAGE: u32 = 200;
 pub(crate) struct Site {
     /// The roster, and how many events of its stream it holds.
     roster: (u32, Arc<Roster>),
+    /// The stream of the roster, once there is one.
+    stream: Option<StreamId>,
     laws: Arc<Laws>,
+    /// What the store said when the regulations were last looked through.
+    opened: Option<u64>,
 }
 
 impl Site {
     pub(crate) fn new() -> Self {
-        Self { roster: (0, Arc::new(Roster::empty())), laws: Arc::default() }
+        Self { roster: (0, Arc::new(Roster::empty())), stream: None, laws: Arc::default(), opened: None }
     }
 }
 
@@ -36,10 +41,11 @@ impl Desk {
 
     /// The roster and its version.
     pub(crate) fn roster_at(&self) -> Result<(u32, Arc<Roster>), HandleError> {
-        let Some(stream) = self.store.stream(ROSTER, ROSTER_KEY)? else {
-            return Ok((0, Arc::new(Roster::empty())));
-        };
         let mut site = self.site.lock().unwrap_or_else(PoisonError::into_inner);
+        if site.stream.is_none() {
+            site.stream = self.store.stream(ROSTER, ROSTER_KEY)?;
+        }
+        let Some(stream) = site.stream else { return Ok((0, Arc::new(Roster::empty()))) };
         let (version, known) = &mut site.roster;
         let newer = self.store.load(stream, *version)?;
         if let Some(last) = newer.last() {
@@ -58,6 +64,10 @@ impl Desk {
     /// [`HandleError`] when one does not load.
     pub fn laws(&self) -> Result<Arc<Laws>, HandleError> {
         let mut site = self.site.lock().unwrap_or_else(PoisonError::into_inner);
+        let opened = self.store.opened(REGULATION);
+        if opened.is_some() && opened == site.opened {
+            return Ok(Arc::clone(&site.laws));
+        }
         let mut after = String::new();
         loop {
             let page = self.store.streams(REGULATION, &after, PAGE)?;
@@ -76,6 +86,7 @@ impl Desk {
                 Arc::make_mut(&mut site.laws).insert(law);
             }
         }
+        site.opened = opened;
         Ok(Arc::clone(&site.laws))
     }
 

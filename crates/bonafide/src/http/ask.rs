@@ -5,6 +5,7 @@ use bonafide_procedure::id::CaseNo;
 use super::answer::Trouble;
 use super::hall::Hall;
 use super::may::Sight;
+use super::upload::Upload;
 use super::viewer::Viewer;
 use crate::gather::Gathered;
 use crate::words::Words;
@@ -29,6 +30,10 @@ pub(super) struct Ask {
     pub(super) query: Vec<(String, String)>,
     /// Words of the form.
     pub(super) form: Vec<(String, String)>,
+    /// Files of the form.
+    pub(super) uploads: Vec<Upload>,
+    /// The script asks, and puts a part of a page where it wants it.
+    pub(super) is_part: bool,
     /// The case.
     pub(super) seen: Option<Seen>,
 }

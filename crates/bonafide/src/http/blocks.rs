@@ -34,10 +34,25 @@ pub(super) enum Block {
     Times(Vec<Happened>),
     /// Links that look like buttons; the first is the main one.
     Buttons(Vec<(String, String)>),
+    /// Things that can be opened, one under the other.
+    Cards(Vec<Card>),
+    /// Words as they were written, line by line, under who wrote them.
+    Quote(String, String),
+    /// Files: address, name, size and digest.
+    Papers(Vec<(String, String, String)>),
     /// Nothing is here.
     Empty(String),
     /// Words with a mark that says how they stand: `yes`, `no`, `open`, `calm`.
     Tags(Vec<(&'static str, String)>),
+}
+
+/// One thing that can be opened: a matter, a task.
+pub(super) struct Card {
+    pub(super) address: String,
+    pub(super) title: String,
+    pub(super) text: String,
+    /// How it stands, with its mark: `yes`, `not`, `no`, `open`, `calm`.
+    pub(super) tag: (&'static str, String),
 }
 
 /// A table with a caption.

@@ -37,6 +37,9 @@ impl<'a> Frame<'a> {
         let person = ask.viewer.person();
         let shown =
             person.map(|person| names.as_ref().map_or_else(|| person.to_string(), |names| names.person(person)));
+        let leads = person
+            .zip(roster.as_ref())
+            .is_some_and(|(person, roster)| super::may::leads_any(person, roster, hall.desk.today()));
         let body = if hall.is_demo() { words.say("web-body-demo") } else { words.say("web-body") };
         Self {
             words,
@@ -48,7 +51,7 @@ impl<'a> Frame<'a> {
             size: if ask.viewer.is_large { "large" } else { "" },
             person: shown.unwrap_or_default(),
             token: ask.viewer.signed.as_ref().map(|signed| signed.form_token.clone()).unwrap_or_default(),
-            menu: menu(words, ask, person.is_some()),
+            menu: menu(words, ask, person.is_some(), leads),
             is_demo: hall.is_demo(),
             demo_day: hall.desk.today().to_string(),
         }
@@ -71,7 +74,7 @@ impl<'a> Frame<'a> {
 }
 
 /// What stands on the left: first what is open to everybody, then the work.
-fn menu(words: &Words, ask: &Ask, is_signed: bool) -> Vec<Entry> {
+fn menu(words: &Words, ask: &Ask, is_signed: bool, leads: bool) -> Vec<Entry> {
     let open: &[(&str, &str)] = &[
         ("/", "web-menu-home"),
         ("/self-check", "web-menu-self-check"),
@@ -84,10 +87,19 @@ fn menu(words: &Words, ask: &Ask, is_signed: bool) -> Vec<Entry> {
         ("/new", "web-menu-new"),
         ("/policy", "policy-title"),
     ];
+    let own: &[(&str, &str)] = &[("/me", "web-menu-me")];
+    let unit: &[(&str, &str)] = &[("/unit", "web-menu-unit")];
+    let account: &[(&str, &str)] = &[("/me/account", "web-menu-account")];
     let path = ask.path.split('?').next().unwrap_or_default();
-    let is_here = |address: &str| path == address || (address.len() > 1 && path.starts_with(&format!("{address}/")));
+    let is_here = |address: &str| {
+        let is_below = address.len() > 1 && path.starts_with(&format!("{address}/"));
+        path == address || (is_below && path != "/me/account")
+    };
     let entry =
         |(address, key): &(&'static str, &str)| Entry { address, text: words.say(key), is_here: is_here(address) };
     let work = if is_signed { work } else { &[] };
-    work.iter().chain(open).map(entry).collect()
+    let own = if is_signed { own } else { &[] };
+    let account = if is_signed { account } else { &[] };
+    let unit = if leads { unit } else { &[] };
+    own.iter().chain(unit).chain(work).chain(open).chain(account).map(entry).collect()
 }

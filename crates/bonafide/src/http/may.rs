@@ -4,9 +4,10 @@
 //! competent for it, see the whole; whoever brought it up sees that it goes on. Who stands aside sees nothing.
 
 use bonafide_procedure::case::Case;
-use bonafide_procedure::id::{PersonId, UnitId};
+use bonafide_procedure::case::act::SubjectKind;
+use bonafide_procedure::id::{Day, PersonId, UnitId};
 use bonafide_procedure::procedure::Party;
-use bonafide_procedure::roster::{Part, Seat};
+use bonafide_procedure::roster::{Part, Roster, Seat};
 
 use crate::gather::Gathered;
 
@@ -45,6 +46,10 @@ pub(super) enum Right {
     SignedIn,
     /// Somebody signed in who sees so much of the case.
     Case(Needs),
+    /// The person concerned; where a unit is held to account, who speaks for it.
+    Concerned,
+    /// Who leads the unit the case is about.
+    OwnUnit,
 }
 
 /// May they?
@@ -68,7 +73,37 @@ pub(super) fn may(right: Right, person: Option<&PersonId>, gathered: Option<&Gat
             let sight = sight(person, gathered);
             if opens(needs, sight, &gathered.case) { Verdict::Yes(sight) } else { Verdict::No }
         }
+        (Right::Concerned | Right::OwnUnit, Some(person)) => {
+            let Some(gathered) = gathered else { return Verdict::No };
+            let is_mine = if right == Right::Concerned { is_concerned } else { leads_it };
+            if is_mine(person, gathered) { Verdict::Yes(sight(person, gathered)) } else { Verdict::No }
+        }
     }
+}
+
+/// Whether a case is the person's own matter: they are concerned, or lead the unit that is.
+pub(super) fn is_concerned(person: &PersonId, gathered: &Gathered) -> bool {
+    let Some(report) = &gathered.case.report else { return false };
+    &report.subject == person || (is_units(gathered) && leads_unit(person, gathered, &report.unit))
+}
+
+/// Whether a unit is held to account, not a person.
+fn is_units(gathered: &Gathered) -> bool {
+    gathered.case.report.as_ref().is_some_and(|report| report.subject_kind == SubjectKind::Unit)
+}
+
+/// Whether a person leads the unit a case is about, and does not stand aside.
+pub(super) fn leads_it(person: &PersonId, gathered: &Gathered) -> bool {
+    let is_aside = gathered.case.aside.contains(person);
+    // Nobody speaks for the unit in their own matter.
+    let is_own = gathered.case.subject() == Some(person) && !is_units(gathered);
+    !is_aside && !is_own && unit_of(&gathered.case).is_some_and(|unit| leads_unit(person, gathered, unit))
+}
+
+/// Whether a person leads any unit: chairs an organ, or sits in a party group.
+pub(super) fn leads_any(person: &PersonId, roster: &Roster, today: Day) -> bool {
+    let chairs = roster.offices(person, today).any(|office| office.seat == Seat::Chair);
+    chairs || roster.serves(person, "所在单位党组织", None, today)
 }
 
 /// Whether a sight is enough for a page.

@@ -2,12 +2,17 @@
 //!
 //! What is true is a filled circle, what is false an open square, what is open a dashed rhombus, and a word says it too.
 
+pub(super) mod burndown;
 pub(super) mod flow;
 pub(super) mod looks;
 pub(super) mod month;
 pub(super) mod term;
 pub(super) mod timeline;
 pub(super) mod tree;
+pub(super) mod votes;
+
+/// The widest picture that is shown whole on a telephone.
+const FITS: i64 = 420;
 
 /// A picture as it grows.
 struct Svg(String);
@@ -15,8 +20,10 @@ struct Svg(String);
 impl Svg {
     /// A picture so wide and high, with the sentence that stands for it.
     fn new(width: i64, height: i64, label: &str) -> Self {
+        // What is narrow enough shrinks with a small screen; the rest is scrolled, so that its words stay readable.
+        let class = if width <= FITS { " class=\"fits\"" } else { "" };
         Self(format!(
-            "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{}\">",
+            "<svg{class} viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{}\">",
             escaped(label)
         ))
     }

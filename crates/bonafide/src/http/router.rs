@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{FromRequest, Query, RawPathParams, Request, State};
+use axum::extract::rejection::FormRejection;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, RawPathParams, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -17,8 +18,10 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::{Trouble, tell};
 use super::ask::{Ask, Seen};
+use super::draft;
 use super::hall::Hall;
 use super::may::{Needs, Right, Verdict, may};
+use super::upload::{self, FORM_WITH_FILES_BYTES_MAX};
 use super::viewer::Viewer;
 use super::{guard, pages};
 
@@ -90,14 +93,50 @@ pub(super) const ROUTES: &[Route] = &[
     read("/cases/{no}/do",             Right::Case(Needs::Party),    pages::act::choose),
     read("/cases/{no}/do/{act}",       Right::Case(Needs::Party),    pages::act::page),
     form("/cases/{no}/do/{act}",       Right::Case(Needs::Party),    pages::act::submit),
+    read("/me",                        Right::SignedIn,              pages::me::page),
+    read("/me/account",                Right::SignedIn,              pages::account::page),
+    form("/me/account",                Right::SignedIn,              pages::account::change),
+    read("/me/{no}",                   Right::Concerned,             pages::me_case::page),
+    read("/me/{no}/interview",         Right::Concerned,             pages::me_interview::page),
+    form("/me/{no}/interview",         Right::Concerned,             pages::me_interview::submit),
+    read("/me/{no}/defence",           Right::Concerned,             pages::me_defence::page),
+    form("/me/{no}/defence",           Right::Concerned,             pages::me_defence::submit),
+    read("/me/{no}/result",            Right::Concerned,             pages::me_result::page),
+    read("/me/{no}/after",             Right::Concerned,             pages::me_after::page),
+    form("/me/{no}/after",             Right::Concerned,             pages::me_after::submit),
+    read("/me/{no}/do/{act}",          Right::Concerned,             pages::me_act::page),
+    form("/me/{no}/do/{act}",          Right::Concerned,             pages::me_act::submit),
+    read("/apply",                     Right::SignedIn,              pages::apply::choose),
+    read("/apply/{no}",                Right::Concerned,             pages::apply::tasks),
+    read("/apply/{no}/words",          Right::Concerned,             pages::apply_words::page),
+    form("/apply/{no}/words",          Right::Concerned,             pages::apply_words::submit),
+    read("/apply/{no}/q",              Right::Concerned,             pages::apply_question::next),
+    read("/apply/{no}/q/{fact}",       Right::Concerned,             pages::apply_question::page),
+    form("/apply/{no}/q/{fact}",       Right::Concerned,             pages::apply_question::answer),
+    read("/apply/{no}/check",          Right::Concerned,             pages::apply_check::page),
+    form("/apply/{no}/check",          Right::Concerned,             pages::apply_check::submit),
+    read("/receipt/{no}",              Right::Concerned,             pages::apply_receipt::page),
+    read("/receipt/{no}/signed/{id}",  Right::Concerned,             pages::apply_receipt::signed),
+    read("/unit",                      Right::SignedIn,              pages::unit::page),
+    read("/unit/fix",                  Right::SignedIn,              pages::unit_fix::page),
+    read("/unit/learn",                Right::SignedIn,              pages::unit_learn::page),
+    read("/unit/{no}/self",            Right::OwnUnit,               pages::unit_self::page),
+    form("/unit/{no}/self",            Right::OwnUnit,               pages::unit_self::submit),
+    read("/unit/{no}/opinion",         Right::OwnUnit,               pages::unit_opinion::page),
+    form("/unit/{no}/opinion",         Right::OwnUnit,               pages::unit_opinion::submit),
+    read("/unit/{no}/do/{act}",        Right::OwnUnit,               pages::unit_act::page),
+    form("/unit/{no}/do/{act}",        Right::OwnUnit,               pages::unit_act::submit),
+    form("/draft",                     Right::SignedIn,              pages::draft::keep),
+    read("/draft/file/{id}",           Right::SignedIn,              pages::draft::file),
+    read("/cases/{no}/file/{digest}",  Right::Case(Needs::Party),    pages::file::page),
     read("/cases/{no}/receipt/{id}",   Right::Case(Needs::Outline),  pages::receipt::page),
 ];
 
-/// The largest form.
+/// The largest form without files.
 const FORM_BYTES_MAX: usize = 1024 * 1024;
 
-/// Nobody waits longer.
-const WAIT_MAX: Duration = Duration::from_secs(30);
+/// Nobody waits longer; files over a slow line take their time.
+const WAIT_MAX: Duration = Duration::from_secs(120);
 
 /// The style sheet and the script, built in.
 const STYLE: &str = include_str!("../../assets/style.css");
@@ -117,7 +156,7 @@ pub(super) fn router(hall: Arc<Hall>) -> Router {
             tell(&hall, &ask, Trouble::NotFound)
         })
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, WAIT_MAX))
-        .layer(RequestBodyLimitLayer::new(FORM_BYTES_MAX))
+        .layer(RequestBodyLimitLayer::new(FORM_WITH_FILES_BYTES_MAX))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(axum::middleware::map_response(guard::dress))
@@ -146,6 +185,8 @@ fn bare(hall: &Hall, request: &Request) -> Ask {
         places: Vec::new(),
         query: query.unwrap_or_default(),
         form: Vec::new(),
+        uploads: Vec::new(),
+        is_part: request.headers().contains_key("hx-request"),
         seen: None,
     }
 }
@@ -158,19 +199,55 @@ async fn answer(hall: Arc<Hall>, route: &'static Route, mut request: Request) ->
     }
     if route.method == Method::Post {
         let headers: HeaderMap = request.headers().clone();
-        match Form::<Vec<(String, String)>>::from_request(request, &()).await {
-            Ok(Form(pairs)) => ask.form = pairs,
-            Err(refused) => return refused.into_response(),
+        if let Err(trouble) = read_form(&mut ask, request).await {
+            return tell(&hall, &ask, trouble);
         }
-        if !guard::is_own(&headers) || !has_token(route, &ask) {
+        if !guard::is_own(&headers) {
             return tell(&hall, &ask, Trouble::NotOurs);
+        }
+        if !has_token(route, &ask) {
+            return tokio::task::spawn_blocking(move || old_form(&hall, &ask)).await.unwrap_or_else(failed);
         }
     }
     let made = tokio::task::spawn_blocking(move || {
         let made = admit(&hall, route, &mut ask).and_then(|()| (route.page)(&hall, &ask));
         made.unwrap_or_else(|trouble| tell(&hall, &ask, trouble))
     });
-    made.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    made.await.unwrap_or_else(failed)
+}
+
+fn failed(_: tokio::task::JoinError) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// A form of ours, made before somebody signed in anew: nothing is done, what was typed is kept.
+fn old_form(hall: &Hall, ask: &Ask) -> Response {
+    let place = draft::place(ask.field("draft")).filter(|place| *place != "/");
+    let kept = ask
+        .viewer
+        .person()
+        .zip(place)
+        .and_then(|(person, place)| draft::save(hall, person, place, &ask.form).ok().map(|()| place.to_owned()));
+    tell(hall, ask, kept.map_or(Trouble::NotOurs, Trouble::OldForm))
+}
+
+/// Reads a form, with files or without.
+async fn read_form(ask: &mut Ask, mut request: Request) -> Result<(), Trouble> {
+    let media = request.headers().get(CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or_default();
+    if media.starts_with("multipart/form-data") {
+        DefaultBodyLimit::max(FORM_WITH_FILES_BYTES_MAX).apply(&mut request);
+        let form = Multipart::from_request(request, &()).await.map_err(|_| Trouble::NotOurs)?;
+        let is_signed = ask.viewer.signed.is_some();
+        let parts = upload::parts(form, is_signed).await.map_err(|_| Trouble::TooLarge)?;
+        (ask.form, ask.uploads) = (parts.pairs, parts.uploads);
+        return Ok(());
+    }
+    DefaultBodyLimit::max(FORM_BYTES_MAX).apply(&mut request);
+    let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
+    let too_large = |refused: &FormRejection| refused.status() == StatusCode::PAYLOAD_TOO_LARGE;
+    let why = |refused| if too_large(&refused) { Trouble::TooLarge } else { Trouble::NotOurs };
+    ask.form = form.map_err(why)?.0;
+    Ok(())
 }
 
 /// A form of somebody signed in brings back the token of the session.
@@ -183,7 +260,7 @@ fn has_token(route: &Route, ask: &Ask) -> bool {
 fn admit(hall: &Hall, route: &Route, ask: &mut Ask) -> Result<(), Trouble> {
     let person = ask.viewer.person().cloned();
     let gathered = match (route.right, &person, ask.number()) {
-        (Right::Case(_), Some(_), Some(number)) => Some(hall.desk.look(&number)?),
+        (Right::Case(_) | Right::Concerned | Right::OwnUnit, Some(_), Some(number)) => Some(hall.desk.look(&number)?),
         _ => None,
     };
     match may(route.right, person.as_ref(), gathered.as_ref()) {

@@ -56,10 +56,45 @@ impl Sessions {
         Some((session.person.clone(), session.form_token.clone()))
     }
 
+    /// The sessions of a person: a name that opens nothing, and how many minutes ago each began and was used.
+    pub(super) fn of(&self, person: &PersonId) -> Vec<(String, u64, u64)> {
+        let now = Instant::now();
+        let sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let minutes = |since: Instant| now.duration_since(since).as_secs() / 60;
+        let own = sessions.iter().filter(|(_, session)| &session.person == person && holds(session, now));
+        let mut own: Vec<_> =
+            own.map(|(token, session)| (name_of(token), minutes(session.began), minutes(session.used))).collect();
+        own.sort_by_key(|(_, _, used)| *used);
+        own
+    }
+
+    /// Whether a session has this name.
+    pub(super) fn is_named(&self, token: &str, name: &str) -> bool {
+        name_of(token) == name
+    }
+
+    /// Ends the session of a person that has this name.
+    pub(super) fn end_named(&self, person: &PersonId, name: &str) {
+        let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        sessions.retain(|token, session| &session.person != person || name_of(token) != name);
+    }
+
+    /// Ends every session of a person but this one.
+    pub(super) fn end_others(&self, person: &PersonId, token: &str) {
+        let mut sessions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        sessions.retain(|own, session| &session.person != person || own == token);
+    }
+
     /// Ends one.
     pub(super) fn end(&self, token: &str) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(token);
     }
+}
+
+/// What a session is called on a page: it tells nothing of the token.
+fn name_of(token: &str) -> String {
+    let digest = crate::handle::mark::of_texts(&["session", token]);
+    crate::report::hex(digest.get(..8).unwrap_or_default())
 }
 
 fn holds(session: &Session, now: Instant) -> bool {

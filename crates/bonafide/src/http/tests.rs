@@ -11,6 +11,8 @@ use bonafide_procedure::id::{CaseNo, PersonId};
 use bonafide_store::testing::Directory;
 use tower::ServiceExt;
 
+mod forms;
+
 use super::hall::Hall;
 use super::may::{Needs, Right, Sight, sight};
 use super::router::{Method, ROUTES, router};
@@ -97,8 +99,11 @@ fn hidden(page: &str, name: &str) -> String {
 }
 
 /// The status of a route for somebody, in a case of which they have that sight.
-fn allowed(right: Right, sight: Option<Sight>, was_served: bool) -> bool {
+fn allowed(right: Right, role: Option<&str>, sight: Option<Sight>, was_served: bool) -> bool {
     match (right, sight) {
+        // The case of the walk concerns p07; p06 and p08 lead the bureau.
+        (Right::Concerned, _) => role == Some("p07"),
+        (Right::OwnUnit, _) => matches!(role, Some("p06" | "p08")),
         (Right::Anyone, _) | (Right::SignedIn, Some(_)) => true,
         (_, None) => false,
         (Right::Case(needs), Some(sight)) => match needs {
@@ -114,8 +119,18 @@ fn allowed(right: Right, sight: Option<Sight>, was_served: bool) -> bool {
 fn every_route_admits_those_it_names_and_nobody_else() {
     let house = house();
     let number = house.seen_as("p07", Sight::Party).into_iter().next().expect("p07 is concerned in a case");
-    let roles =
-        [None, Some("p07"), Some("p16"), Some("p09"), Some("p12"), Some("p17"), Some("w01"), Some("p20"), Some("p14")];
+    let roles = [
+        None,
+        Some("p07"),
+        Some("p06"),
+        Some("p16"),
+        Some("p09"),
+        Some("p12"),
+        Some("p17"),
+        Some("w01"),
+        Some("p20"),
+        Some("p14"),
+    ];
     let gathered = house.hall.desk.look(&number).unwrap();
     let was_served = gathered.case.determination.as_ref().is_some_and(|found| found.served.is_some());
     let mut walked = 0;
@@ -132,13 +147,21 @@ fn every_route_admits_those_it_names_and_nobody_else() {
                 .path
                 .replace("{no}", number.as_str())
                 .replace("{act}", if route.path.starts_with("/new") { "report" } else { "defend" });
-            let path =
-                path.replace("{name}", "general@2026-1").replace("{id}", &"0".repeat(32)).replace("{draft}", "1");
+            let path = match route.path {
+                "/me/{no}/do/{act}" => path.replace("/do/defend", "/do/enclose"),
+                "/unit/{no}/do/{act}" => path.replace("/do/defend", "/do/enclose"),
+                _ => path.replace("{fact}", "concealment"),
+            };
+            let path = path.replace("{name}", "general@2026-1").replace("{id}", &"0".repeat(32));
+            let path = path.replace("{digest}", &"0".repeat(64)).replace("{draft}", "1");
             let (status, page) = house.get(&path, &cookie);
-            // There is no receipt of such a number: whoever is admitted learns just that.
-            let is_receipt = route.path.contains("{id}");
-            let wanted = match (allowed(route.right, sight, was_served), sight) {
-                (true, _) if is_receipt => StatusCode::NOT_FOUND,
+            // There is no receipt and no file of such a number: whoever is admitted learns just that.
+            let is_nowhere = route.path.contains("{id}") || route.path.contains("{digest}");
+            // Who has one matter alone, or one question to answer next, is led there.
+            let leads_on = route.path == "/apply/{no}/q" || (route.path == "/apply" && status == StatusCode::SEE_OTHER);
+            let wanted = match (allowed(route.right, role, sight, was_served), sight) {
+                (true, _) if is_nowhere => StatusCode::NOT_FOUND,
+                (true, Some(_)) if leads_on => StatusCode::SEE_OTHER,
                 (true, _) => StatusCode::OK,
                 (false, None) => StatusCode::SEE_OTHER,
                 (false, Some(_)) => StatusCode::NOT_FOUND,

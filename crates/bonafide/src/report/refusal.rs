@@ -179,8 +179,19 @@ fn cited(names: &Names<'_>, refusal: &Refusal) -> Citation {
 
 /// The lines of an attachment that is not taken.
 pub(crate) fn told_file(names: &Names<'_>, path: &str, refused: &FileRefused, act: &Act) -> Told {
-    let words = names.words;
-    let most = size(media::BYTES_MAX);
+    let no_place = || say!(names.words, "refusal-file-no-place", act = names.step_or_act(act.id()));
+    of_record(names, refused.code(), file_sentence(names, path, refused, media::BYTES_MAX).unwrap_or_else(no_place))
+}
+
+/// The lines of a file in a form that is not taken; `most`: how many bytes the web takes.
+pub(crate) fn told_upload(names: &Names<'_>, name: &str, refused: &FileRefused, most: usize) -> Told {
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
+    of_record(names, refused.code(), file_sentence(names, name, refused, most).unwrap_or_default())
+}
+
+/// What is wrong with a file itself; nothing when it is the act that takes none.
+fn file_sentence(names: &Names<'_>, path: &str, refused: &FileRefused, most: u64) -> Option<String> {
+    let (words, most) = (names.words, size(most));
     let sentence = match refused {
         FileRefused::TooLarge { bytes } => {
             say!(words, "refusal-file-too-large", path = path, size = size(*bytes), most = most)
@@ -192,13 +203,13 @@ pub(crate) fn told_file(names: &Names<'_>, path: &str, refused: &FileRefused, ac
             say!(words, "refusal-file-unknown-type", path = path, known = media::extensions())
         }
         FileRefused::Empty => say!(words, "refusal-file-empty", path = path),
-        FileRefused::NoPlace => say!(words, "refusal-file-no-place", act = names.step_or_act(act.id())),
+        FileRefused::NoPlace => return None,
     };
-    of_record(names, refused.code(), sentence)
+    Some(sentence)
 }
 
 /// Bytes as people say them.
-fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     if bytes < 1024 * 1024 {
         format!("{} KiB", bytes.div_ceil(1024))
     } else {

@@ -1,8 +1,9 @@
 //! Events into state: one arm an event, nothing decided.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::case::act::{UnitOpinion, YesNo};
+use crate::case::act::{AddEvidence, UnitOpinion, YesNo};
 use crate::case::event::{Entry, Event, Moved, TermMoved, TermSet};
 use crate::case::state::{Application, Case, Correction, Defence, Done, Evidence, Request, Ruling, RunningTerm, Stop};
 use crate::field::Word;
@@ -13,6 +14,26 @@ use crate::step::Step;
 impl Case {
     /// Takes one event in. Never refuses: what is recorded has happened.
     pub fn apply(&mut self, entry: &Entry) {
+        self.count(entry);
+        self.take_note(entry);
+    }
+
+    /// [`Case::apply`] for whoever needs the entry no longer: what a case holds thousands of is moved, not copied.
+    pub fn take(&mut self, entry: Entry) {
+        self.count(&entry);
+        match entry.event {
+            Event::EvidenceAdded(added) => self.add_evidence(added, entry.on),
+            _ => self.take_note(&entry),
+        }
+    }
+
+    fn add_evidence(&mut self, added: AddEvidence, on: Day) {
+        let evidence = Evidence { added, on, excluded: None };
+        Arc::make_mut(&mut self.evidence).insert(evidence.added.evidence.clone(), evidence);
+    }
+
+    /// What every event does.
+    fn count(&mut self, entry: &Entry) {
         self.version += 1;
         self.last_on = Some(self.last_on.map_or(entry.on, |last| last.max(entry.on)));
         if let Some(step) = step_of(&entry.event) {
@@ -21,6 +42,9 @@ impl Case {
             done.times += 1;
         }
         self.take_part(entry);
+    }
+
+    fn take_note(&mut self, entry: &Entry) {
         match &entry.event {
             Event::Opened(opened) => self.number = Some(opened.number.clone()),
             Event::Assessed(assessed) => self.assessed = Some(assessed.clone()),
@@ -51,10 +75,7 @@ impl Case {
                 self.lead = Some(assigned.lead.clone());
             }
             Event::Planned(planned) => self.plan.clone_from(&planned.tasks),
-            Event::EvidenceAdded(added) => {
-                let evidence = Evidence { added: added.clone(), on: entry.on, excluded: None };
-                Arc::make_mut(&mut self.evidence).insert(added.evidence.clone(), evidence);
-            }
+            Event::EvidenceAdded(added) => self.add_evidence(added.clone(), entry.on),
             Event::EvidenceExcluded(out) => {
                 if let Some(evidence) = Arc::make_mut(&mut self.evidence).get_mut(&out.evidence) {
                     evidence.excluded = Some(out.reason.clone());
@@ -259,8 +280,13 @@ impl Case {
     }
 
     fn take_part(&mut self, entry: &Entry) {
-        let mut take = |person: &PersonId, part| {
-            self.parts.entry(person.clone()).or_default().insert(part);
+        let mut take = |person: &PersonId, part| match self.parts.get_mut(person) {
+            Some(parts) => {
+                parts.insert(part);
+            }
+            None => {
+                self.parts.insert(person.clone(), BTreeSet::from([part]));
+            }
         };
         match &entry.event {
             Event::Reported(report) => {

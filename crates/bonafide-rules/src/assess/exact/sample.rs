@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::assess::engine::Engine;
 use crate::assess::exact::{LANES, WORDS};
-use crate::assess::program::{Atom, Cone, Truth, facts_of, verdict};
+use crate::assess::program::{Atom, Cone, Truth, comparison, verdict};
 use crate::assess::values::{Classes, in_case};
 use crate::regulation::{FactId, Standing, Test};
 
@@ -64,7 +64,7 @@ impl<'a> Draws<'a> {
         }
         for atom in self.cone.atoms.iter().map(|place| atoms[*place as usize]) {
             if matches!(atom.test, Test::Spread { .. }) {
-                compare(&atom.test, atom.gate, &self.paired, &mut case, planes);
+                compare(&atom.test, atom.gate, &self.paired, self.standings, planes);
             }
         }
     }
@@ -99,7 +99,7 @@ impl<'a> Draws<'a> {
             let turned = by_lane(drawn, self.standings[drawn.fact.0 as usize]);
             let before = std::mem::replace(&mut self.paired[at].1, turned);
             for atom in self.atoms_of(drawn.fact).filter(|atom| matches!(atom.test, Test::Spread { .. })) {
-                compare(&atom.test, atom.gate, &self.paired, &mut case, planes);
+                compare(&atom.test, atom.gate, &self.paired, self.standings, planes);
             }
             self.paired[at].1 = before;
         }
@@ -227,8 +227,17 @@ fn masks(drawn: &Drawn<'_>, sequence: &mut Sequence) -> Vec<[u64; WORDS]> {
 
 /// By world, what it gives the fact.
 fn by_lane(drawn: &Drawn<'_>, otherwise: Standing) -> Vec<Standing> {
-    let given = |lane: usize| drawn.masks.iter().position(|mask| mask[lane / 64] >> (lane % 64) & 1 == 1);
-    (0..LANES).map(|lane| given(lane).map_or(otherwise, |at| drawn.values[at])).collect()
+    let mut by_lane = vec![otherwise; LANES];
+    for (value, mask) in drawn.values.iter().zip(&drawn.masks) {
+        for (lanes, word) in by_lane.chunks_exact_mut(64).zip(mask) {
+            let mut left = *word;
+            while left != 0 {
+                lanes[left.trailing_zeros() as usize] = *value;
+                left &= left - 1;
+            }
+        }
+    }
+    by_lane
 }
 
 /// Sets a comparison of two facts, world by world.
@@ -236,28 +245,21 @@ fn compare(
     test: &Test,
     gate: u32,
     paired: &[(FactId, Vec<Standing>)],
-    case: &mut [Standing],
+    standings: &[Standing],
     planes: &mut [[u64; WORDS]],
 ) {
-    let read: Vec<&(FactId, Vec<Standing>)> =
-        paired.iter().filter(|(fact, _)| facts_of(test).any(|read| read == *fact)).collect();
-    if read.is_empty() {
+    let Test::Spread { left, factor, right, low, high } = *test else { return };
+    let drawn = |fact: FactId| paired.iter().find(|(read, _)| *read == fact).map(|(_, by_lane)| by_lane.as_slice());
+    let sides = [left, right].map(|fact| (drawn(fact), standings[fact.0 as usize]));
+    if sides.iter().all(|(drawn, _)| drawn.is_none()) {
         return;
     }
-    let before: Vec<Standing> = read.iter().map(|(fact, _)| case[fact.0 as usize]).collect();
     let (mut yes, mut no) = ([0; WORDS], [0; WORDS]);
     for lane in 0..LANES {
-        for (fact, by_lane) in &read {
-            case[fact.0 as usize] = by_lane[lane];
-        }
-        match verdict(test, case) {
-            Truth::True => yes[lane / 64] |= 1 << (lane % 64),
-            Truth::False => no[lane / 64] |= 1 << (lane % 64),
-            Truth::Unknown => {}
-        }
-    }
-    for ((fact, _), standing) in read.iter().zip(before) {
-        case[fact.0 as usize] = standing;
+        let [left, right] = sides.map(|(drawn, stands)| drawn.map_or(stands, |by_lane| by_lane[lane]));
+        let truth = comparison((left, factor, right), low..=high);
+        yes[lane / 64] |= u64::from(truth == Truth::True) << (lane % 64);
+        no[lane / 64] |= u64::from(truth == Truth::False) << (lane % 64);
     }
     planes[gate as usize * 2] = yes;
     planes[gate as usize * 2 + 1] = no;

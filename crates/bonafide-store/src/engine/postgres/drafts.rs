@@ -1,6 +1,6 @@
 //! Drafts on PostgreSQL: a table beside the record's, seen by every node.
 
-use postgres::Config;
+use tokio_postgres::Config;
 
 use super::super::{DraftPlace, DraftSession, Id};
 use super::link::{Link, bytes, config, get, number, signed};

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use postgres::Config;
+use tokio_postgres::Config;
 
 use super::super::{Id, KeptKey, KeySession};
-use super::link::{Link, bytes, config, get, is_missing_database};
+use super::link::{Link, Unconnected, bytes, config, get};
 use super::{migrate, sql};
 use crate::error::{Fault, KeyError, OpenError};
 
@@ -14,7 +14,7 @@ pub(crate) fn open(url: &str) -> Result<Box<dyn KeySession>, OpenError> {
     let record = config(url)?;
     let keys = migrate::keys_config(&record);
     let mut link = match Link::connect(&keys) {
-        Err(error) if is_missing_database(&error) => {
+        Err(Unconnected::NoDatabase(_)) => {
             make(&record, &keys)?;
             Link::connect(&keys)?
         }

@@ -1,12 +1,17 @@
 //! A connection to PostgreSQL: checked settings, prepared statements, and an ear for warnings.
 
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::{Context, Poll};
 
-use postgres::error::{DbError, SqlState};
-use postgres::types::{FromSqlOwned, ToSql};
-use postgres::{Client, Config, NoTls, Row, SimpleQueryMessage, SimpleQueryRow, Statement};
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::tls::NoTlsStream;
+use tokio_postgres::types::{FromSqlOwned, ToSql};
+use tokio_postgres::{
+    AsyncMessage, Client, Config, Connection, Error, NoTls, Row, SimpleQueryMessage, SimpleQueryRow, Socket, Statement,
+};
 
 use super::sql;
 use crate::error::{Fault, OpenError};
@@ -14,30 +19,71 @@ use crate::error::{Fault, OpenError};
 /// A value for a statement.
 pub(super) type Value<'a> = &'a (dyn ToSql + Sync);
 
-/// One connection.
+/// One connection. Whoever asks waits: the runtime below runs only as long.
 pub(super) struct Link {
+    runtime: Runtime,
+    connection: Connection<Socket, NoTlsStream>,
     client: Client,
     statements: HashMap<&'static str, Statement>,
     /// A warning came since this was last looked at.
-    is_warned: Arc<AtomicBool>,
+    is_warned: bool,
     /// The server lets us wait for its log apart from a commit.
     waits_apart: bool,
+    /// The statements that are sent as text have their names.
+    is_named: bool,
 }
 
-impl From<postgres::Error> for Fault {
-    fn from(error: postgres::Error) -> Self {
+/// Why there is no connection.
+pub(super) enum Unconnected {
+    /// The server is there, the database is not.
+    NoDatabase(Fault),
+    /// Anything else.
+    Fault(Fault),
+}
+
+/// How a write that was sent together with its commit ended without an answer to both.
+pub(super) enum Broken {
+    /// The server refused the write; the commit behind it was none.
+    Refused(Fault),
+    /// Nobody knows.
+    Unknown,
+}
+
+impl From<Fault> for Broken {
+    /// Nothing was sent. The transaction ends with its connection, as after any unknown end.
+    fn from(_: Fault) -> Self {
+        Self::Unknown
+    }
+}
+
+impl From<Unconnected> for Fault {
+    fn from(unconnected: Unconnected) -> Self {
+        match unconnected {
+            Unconnected::NoDatabase(fault) | Unconnected::Fault(fault) => fault,
+        }
+    }
+}
+
+impl From<Unconnected> for OpenError {
+    fn from(unconnected: Unconnected) -> Self {
+        Self::Fault(unconnected.into())
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
         Self(describe(&error))
     }
 }
 
-impl From<postgres::Error> for OpenError {
-    fn from(error: postgres::Error) -> Self {
+impl From<Error> for OpenError {
+    fn from(error: Error) -> Self {
         Self::Fault(error.into())
     }
 }
 
 /// The server's words, with its code, or the connection's.
-fn describe(error: &postgres::Error) -> String {
+fn describe(error: &Error) -> String {
     match error.as_db_error() {
         Some(database) => format!("PostgreSQL: {} ({})", database.message(), database.code().code()),
         None => {
@@ -47,63 +93,65 @@ fn describe(error: &postgres::Error) -> String {
     }
 }
 
-/// Whether the database does not exist.
-pub(super) fn is_missing_database(error: &postgres::Error) -> bool {
-    error.code() == Some(&SqlState::INVALID_CATALOG_NAME)
-}
-
 /// Reads a connection string.
 pub(super) fn config(url: &str) -> Result<Config, Fault> {
     url.parse::<Config>().map_err(Fault::from)
 }
 
 impl Link {
-    pub(super) fn connect(config: &Config) -> Result<Self, postgres::Error> {
-        let is_warned = Arc::new(AtomicBool::new(false));
-        let ear = Arc::clone(&is_warned);
-        let mut config = config.clone();
-        config.notice_callback(move |notice: DbError| {
-            if notice.severity() == "WARNING" {
-                ear.store(true, Ordering::SeqCst);
+    pub(super) fn connect(config: &Config) -> Result<Self, Unconnected> {
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| Unconnected::Fault(error.into()))?;
+        let (client, connection) = runtime.block_on(config.connect(NoTls)).map_err(|error| {
+            let is_missing = error.code() == Some(&SqlState::INVALID_CATALOG_NAME);
+            if is_missing { Unconnected::NoDatabase(error.into()) } else { Unconnected::Fault(error.into()) }
+        })?;
+        let statements = HashMap::new();
+        let mut link =
+            Self { runtime, connection, client, statements, is_warned: false, waits_apart: false, is_named: false };
+        link.send(sql::SETTINGS).map_err(Unconnected::Fault)?;
+        Ok(link)
+    }
+
+    /// Waits for an answer while the connection writes and reads.
+    fn run<T>(&mut self, ask: impl AsyncFnOnce(&Client) -> Result<T, Error>) -> Result<T, Error> {
+        let Self { runtime, connection, client, is_warned, .. } = self;
+        let mut answer = pin!(ask(client));
+        runtime.block_on(poll_fn(|context| {
+            if let Poll::Ready(Err(error)) = carry(connection, is_warned, context) {
+                return Poll::Ready(Err(error));
             }
-        });
-        let mut client = config.connect(NoTls)?;
-        client.batch_execute(sql::SETTINGS)?;
-        Ok(Self { client, statements: HashMap::new(), is_warned, waits_apart: false })
+            answer.as_mut().poll(context)
+        }))
     }
 
     fn statement(&mut self, text: &'static str) -> Result<Statement, Fault> {
         if let Some(statement) = self.statements.get(text) {
             return Ok(statement.clone());
         }
-        let statement = self.client.prepare(text)?;
+        let statement = self.run(async |client| client.prepare(text).await)?;
         self.statements.insert(text, statement.clone());
         Ok(statement)
     }
 
     pub(super) fn execute(&mut self, text: &'static str, values: &[Value<'_>]) -> Result<u64, Fault> {
         let statement = self.statement(text)?;
-        Ok(self.client.execute(&statement, values)?)
+        Ok(self.run(async |client| client.execute(&statement, values).await)?)
     }
 
     pub(super) fn query(&mut self, text: &'static str, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
         let statement = self.statement(text)?;
-        Ok(self.client.query(&statement, values)?)
+        Ok(self.run(async |client| client.query(&statement, values).await)?)
     }
 
     /// Sends statements without values and gives the one row they answer with, as text.
-    pub(super) fn ask(&mut self, text: &str) -> Result<SimpleQueryRow, Fault> {
-        let answers = self.client.simple_query(text)?;
-        let row = answers.into_iter().find_map(|answer| match answer {
-            SimpleQueryMessage::Row(row) => Some(row),
-            _ => None,
-        });
-        row.ok_or_else(|| Fault::new("PostgreSQL gave no row"))
+    fn ask(&mut self, text: &str) -> Result<SimpleQueryRow, Fault> {
+        one_row(self.run(async |client| client.simple_query(text).await)?)
     }
 
     /// Sends statements without values, such as the bounds of a transaction.
     pub(super) fn send(&mut self, text: &str) -> Result<(), Fault> {
-        Ok(self.client.batch_execute(text)?)
+        Ok(self.run(async |client| client.batch_execute(text).await)?)
     }
 
     /// From now on the head is not held while the log is written to the disk, if the server can.
@@ -111,14 +159,49 @@ impl Link {
         self.waits_apart = is_possible;
     }
 
-    /// Begins a transaction that takes the head for itself, and gives the head.
-    pub(super) fn begin_with_head(&mut self) -> Result<SimpleQueryRow, Fault> {
-        self.ask(if self.waits_apart { sql::BEGIN_WITH_HEAD_APART } else { sql::BEGIN_WITH_HEAD })
+    /// Names the statements that are sent as text, once a connection: the server need not plan them each time.
+    fn name_statements(&mut self) -> Result<(), Fault> {
+        if !self.is_named {
+            self.send(if self.waits_apart { sql::NAMED_APART } else { sql::NAMED })?;
+            self.is_named = true;
+        }
+        Ok(())
     }
 
-    /// Commits a transaction that holds the head and waits until it is durable.
-    pub(super) fn commit_durably(&mut self) -> Result<(), Fault> {
-        self.send_unwarned(if self.waits_apart { sql::COMMIT_AND_SETTLE } else { "COMMIT" })
+    /// Begins a transaction that takes the head for itself, and gives the head.
+    pub(super) fn begin_with_head(&mut self) -> Result<SimpleQueryRow, Fault> {
+        self.name_statements()?;
+        self.ask(sql::BEGIN_WITH_HEAD)
+    }
+
+    /// The same, with a question that is answered before the head is waited for; both travel together.
+    pub(super) fn query_and_begin(
+        &mut self,
+        text: &'static str,
+        values: &[Value<'_>],
+    ) -> Result<(Vec<Row>, SimpleQueryRow), Fault> {
+        self.name_statements()?;
+        let statement = self.statement(text)?;
+        let (rows, head) = self.run(async |client| {
+            let (rows, head) = both(client.query(&statement, values), client.simple_query(sql::BEGIN_WITH_HEAD)).await;
+            Ok((rows?, head?))
+        })?;
+        Ok((rows, one_row(head)?))
+    }
+
+    /// Writes and commits: both travel together, and the answer comes when it is durable. If the server refuses the
+    /// write, the commit behind it ends a transaction that failed, and nothing was written.
+    pub(super) fn execute_and_commit(&mut self, text: &'static str, values: &[Value<'_>]) -> Result<(), Broken> {
+        let statement = self.statement(text)?;
+        let commit = if self.waits_apart { sql::COMMIT_AND_SETTLE } else { "COMMIT" };
+        self.is_warned = false;
+        let ended =
+            self.run(async |client| Ok(both(client.query(&statement, values), client.batch_execute(commit)).await));
+        match ended {
+            Ok((Ok(_), Ok(()))) if !self.is_warned => Ok(()),
+            Ok((Err(refused), Ok(()))) if refused.as_db_error().is_some() => Err(Broken::Refused(refused.into())),
+            _ => Err(Broken::Unknown),
+        }
     }
 
     /// Waits until all that could be read before is durable.
@@ -132,13 +215,64 @@ impl Link {
 
     /// Ends in a commit. A warning meanwhile, such as a wait for the standby that was cut short, leaves the outcome unknown.
     fn send_unwarned(&mut self, text: &str) -> Result<(), Fault> {
-        self.is_warned.store(false, Ordering::SeqCst);
+        self.is_warned = false;
         self.send(text)?;
-        if self.is_warned.load(Ordering::SeqCst) {
+        if self.is_warned {
             return Err(Fault::new("PostgreSQL warned during the commit"));
         }
         Ok(())
     }
+}
+
+/// Lets a connection write what it was given and read what came.
+fn carry(
+    connection: &mut Connection<Socket, NoTlsStream>,
+    is_warned: &mut bool,
+    context: &mut Context<'_>,
+) -> Poll<Result<(), Error>> {
+    loop {
+        match connection.poll_message(context) {
+            Poll::Ready(Some(Ok(AsyncMessage::Notice(notice)))) => *is_warned |= notice.severity() == "WARNING",
+            Poll::Ready(Some(Ok(_))) => {}
+            Poll::Ready(Some(Err(error))) => return Poll::Ready(Err(error)),
+            Poll::Ready(None) => return Poll::Ready(Ok(())),
+            Poll::Pending => return Poll::Pending,
+        }
+    }
+}
+
+/// Asks two questions, the second sent without waiting for the answer to the first, and waits for both answers.
+async fn both<A, B>(first: impl Future<Output = A>, second: impl Future<Output = B>) -> (A, B) {
+    let (mut first, mut second) = (pin!(first), pin!(second));
+    let (mut one, mut other) = (None, None);
+    poll_fn(move |context| {
+        if one.is_none()
+            && let Poll::Ready(answer) = first.as_mut().poll(context)
+        {
+            one = Some(answer);
+        }
+        if other.is_none()
+            && let Poll::Ready(answer) = second.as_mut().poll(context)
+        {
+            other = Some(answer);
+        }
+        match (one.take(), other.take()) {
+            (Some(one), Some(other)) => Poll::Ready((one, other)),
+            (rest, others) => {
+                (one, other) = (rest, others);
+                Poll::Pending
+            }
+        }
+    })
+    .await
+}
+
+fn one_row(answers: Vec<SimpleQueryMessage>) -> Result<SimpleQueryRow, Fault> {
+    let row = answers.into_iter().find_map(|answer| match answer {
+        SimpleQueryMessage::Row(row) => Some(row),
+        _ => None,
+    });
+    row.ok_or_else(|| Fault::new("PostgreSQL gave no row"))
 }
 
 /// A column of a row.

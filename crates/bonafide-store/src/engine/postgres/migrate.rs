@@ -1,13 +1,16 @@
 //! Versions of the schema, and the settings a record insists on. All steps are one transaction.
 
-use postgres::Config;
+use tokio_postgres::Config;
 
 use super::link::{Link, get, number};
 use super::sql;
 use crate::error::{Fault, OpenError};
 
 /// Each entry brings the record from the version of its place to the next. Never edited after a release.
-const RECORD: [&str; 1] = [include_str!("../../../migrations/postgres/0001_record.sql")];
+const RECORD: [&str; 2] = [
+    include_str!("../../../migrations/postgres/0001_record.sql"),
+    include_str!("../../../migrations/postgres/0002_plain_rows.sql"),
+];
 /// The same for the keys.
 const KEYS: [&str; 1] = [include_str!("../../../migrations/postgres/keys_0001.sql")];
 
@@ -89,6 +92,6 @@ pub(super) fn check_settings(link: &mut Link, is_highly_available: bool) -> Resu
 pub(super) fn keys_config(config: &Config) -> Config {
     let name = config.get_dbname().or(config.get_user()).unwrap_or("bonafide");
     let mut keys = config.clone();
-    keys.dbname(&format!("{name}_keys"));
+    keys.dbname(format!("{name}_keys"));
     keys
 }

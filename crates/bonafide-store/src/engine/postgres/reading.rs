@@ -1,29 +1,67 @@
 //! Answers of PostgreSQL as rows of ours.
 
-use bonafide_ledger::{Hash, Suite, event_digest};
-use postgres::Row as SqlRow;
+use std::collections::HashMap;
+
+use bonafide_ledger::{Frontier, Hash, Suite, event_digest};
+use tokio_postgres::{Row as SqlRow, SimpleQueryRow};
 
 use super::super::{Asked, Envelopes, Id};
-use super::link::{Link, bytes, get, maybe_bytes, number, signed};
+use super::link::{Link, bytes, get, maybe_bytes, number, signed, text_bytes, text_number};
 use super::sql;
 use crate::batch::Before;
 use crate::error::Fault;
-use crate::row::{CheckpointRow, PerSuite, Row, Secret, Tip};
+use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, Tip};
 
 const ENVELOPE: usize = 16;
+
+/// The head, without holding it.
+pub(super) fn head(link: &mut Link) -> Result<Head, Fault> {
+    let rows = link.query(sql::HEAD, &[])?;
+    let row = rows.first().ok_or_else(|| Fault::new("the head of the log is missing"))?;
+    let frontier = |at| -> Result<Option<Frontier>, Fault> {
+        let bytes: Option<&[u8]> = row.try_get(at)?;
+        bytes.map(|bytes| Frontier::from_bytes(bytes).map_err(Fault::new)).transpose()
+    };
+    Ok(Head {
+        size: number(row, 0)?,
+        last_recorded_ms: number(row, 1)?,
+        root: PerSuite { sha256: maybe_bytes(row, 2)?, sm3: maybe_bytes(row, 4)? },
+        frontier: PerSuite { sha256: frontier(3)?, sm3: frontier(5)? },
+        now_ms: Some(number(row, 6)?),
+    })
+}
+
+/// The head out of a row of text, as `BEGIN_WITH_HEAD` gives it.
+pub(super) fn head_of_text(row: &SimpleQueryRow) -> Result<Head, Fault> {
+    let root = |at| -> Result<Option<Hash>, Fault> {
+        let bytes = text_bytes(row, at)?;
+        bytes.map(|bytes| bytes.try_into().map_err(|_| Fault::new("a root of another length"))).transpose()
+    };
+    let frontier = |at| -> Result<Option<Frontier>, Fault> {
+        text_bytes(row, at)?.map(|bytes| Frontier::from_bytes(&bytes).map_err(Fault::new)).transpose()
+    };
+    Ok(Head {
+        size: text_number(row, 0)?,
+        last_recorded_ms: text_number(row, 1)?,
+        root: PerSuite { sha256: root(2)?, sm3: root(4)? },
+        frontier: PerSuite { sha256: frontier(3)?, sm3: frontier(5)? },
+        now_ms: Some(text_number(row, 6)?),
+    })
+}
 
 /// What bears on a batch, in one round trip.
 pub(super) fn before(link: &mut Link, asked: &Asked<'_>) -> Result<Before, Fault> {
     let slices = |ids: &'_ [Id]| ids.iter().map(|id| id.to_vec()).collect::<Vec<_>>();
     let kinds: Vec<i64> = asked.opened.iter().map(|(kind, _)| i64::from(*kind)).collect();
     let words: Vec<&str> = asked.opened.iter().map(|(_, key)| *key).collect();
-    let (commands, streams, keys) = (slices(&asked.commands), slices(&asked.streams), slices(&asked.keys));
+    let (commands, keys) = (slices(&asked.commands), slices(&asked.keys));
+    let streams: Vec<&[u8]> = asked.streams.iter().map(|(stream, _)| stream.as_slice()).collect();
     let rows = link.query(sql::BEFORE, &[&commands, &streams, &kinds, &words, &keys])?;
     let mut before = Before::default();
     for row in &rows {
         match number::<u8>(row, 0)? {
             0 => drop(before.known.insert(bytes(row, 1)?, bytes(row, 3)?)),
-            1 => drop(before.tips.insert(bytes(row, 1)?, tip(row)?)),
+            1 => drop(before.tips.insert(bytes(row, 1)?, tip(row, 2)?)),
             2 => drop(before.taken.insert((number(row, 2)?, get(row, 6)?))),
             _ => drop(before.erased.insert(bytes(row, 1)?)),
         }
@@ -31,14 +69,20 @@ pub(super) fn before(link: &mut Link, asked: &Asked<'_>) -> Result<Before, Fault
     Ok(before)
 }
 
-fn tip(row: &SqlRow) -> Result<Tip, Fault> {
-    let blind = bytes(row, 3)?;
+/// Streams and their last events.
+pub(super) fn tips(rows: &[SqlRow]) -> Result<HashMap<Id, Tip>, Fault> {
+    rows.iter().map(|row| Ok((bytes(row, 0)?, tip(row, 1)?))).collect()
+}
+
+/// The last event of a stream; its columns stand from here on.
+fn tip(row: &SqlRow, from: usize) -> Result<Tip, Fault> {
+    let blind = bytes(row, from + 1)?;
     let digest = |suite, at| -> Result<Option<Hash>, Fault> {
         let body: Option<&[u8]> = row.try_get(at)?;
         Ok(body.map(|body| event_digest(suite, &blind, body)))
     };
-    let digest = PerSuite { sha256: digest(Suite::Sha256Ed25519, 4)?, sm3: digest(Suite::Sm3Sm2, 5)? };
-    Ok(Tip { version: number(row, 2)?, digest })
+    let digest = PerSuite { sha256: digest(Suite::Sha256Ed25519, from + 2)?, sm3: digest(Suite::Sm3Sm2, from + 3)? };
+    Ok(Tip { version: number(row, from)?, digest })
 }
 
 pub(super) fn rows(link: &mut Link, from: u64, count_max: u32, with: Envelopes) -> Result<Vec<Row>, Fault> {
@@ -50,8 +94,8 @@ pub(super) fn rows(link: &mut Link, from: u64, count_max: u32, with: Envelopes) 
     rows.iter().map(|row| read(row, with)).collect()
 }
 
-pub(super) fn stream_rows(link: &mut Link, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault> {
-    let rows = link.query(sql::STREAM_ROWS, &[&stream.as_slice(), &i64::from(from_version)])?;
+pub(super) fn stream_rows(link: &mut Link, stream: Id, from_version: u32, count_max: u32) -> Result<Vec<Row>, Fault> {
+    let rows = link.query(sql::STREAM_ROWS, &[&stream.as_slice(), &i64::from(from_version), &i64::from(count_max)])?;
     rows.iter().map(|row| read(row, Envelopes::Read)).collect()
 }
 
@@ -65,9 +109,15 @@ pub(super) fn command_rows(link: &mut Link, command: Id) -> Result<Vec<Row>, Fau
     rows.iter().map(|row| read(row, Envelopes::Left)).collect()
 }
 
+/// A row; one whose columns are not of their lengths is named.
 fn read(row: &SqlRow, with: Envelopes) -> Result<Row, Fault> {
+    let position = number(row, 0)?;
+    read_columns(row, position, with).map_err(|fault| Fault::new(format!("entry {position}: {fault}")))
+}
+
+fn read_columns(row: &SqlRow, position: u64, with: Envelopes) -> Result<Row, Fault> {
     Ok(Row {
-        position: number(row, 0)?,
+        position,
         stream: bytes(row, 1)?,
         version: number(row, 2)?,
         kind: number(row, 3)?,

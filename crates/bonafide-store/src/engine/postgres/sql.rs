@@ -8,7 +8,9 @@ SET client_min_messages = 'warning';
 SET enable_seqscan = off;
 SET plan_cache_mode = 'force_generic_plan';
 SET jit = off;
-SET application_name = 'bonafide'";
+SET application_name = 'bonafide';
+-- As it was found when it was checked, whatever the server is told later.
+SELECT SET_CONFIG('synchronous_commit', CURRENT_SETTING('synchronous_commit'), FALSE)";
 
 /// Settings on which durability and order rest, as the server says them.
 pub(super) const CHECKED: &str = "
@@ -53,41 +55,49 @@ SELECT key_id FROM erasures WHERE key_id = ANY($1)";
 
 /// The columns of the head, with the server's clock: one clock for all nodes.
 macro_rules! head {
-    () => {
-        "SELECT size, last_recorded_ms, root_sha256, frontier_sha256, root_sm3, frontier_sm3, \
-         (EXTRACT(EPOCH FROM CLOCK_TIMESTAMP()) * 1000)::bigint FROM heads WHERE id = 1"
+    ($more:literal) => {
+        concat!(
+            "SELECT size, last_recorded_ms, root_sha256, frontier_sha256, root_sm3, frontier_sm3, \
+             (EXTRACT(EPOCH FROM CLOCK_TIMESTAMP()) * 1000)::bigint",
+            $more,
+            " FROM heads WHERE id = 1"
+        )
     };
 }
 
-pub(super) const HEAD: &str = head!();
+pub(super) const HEAD: &str = head!("");
 
-/// The row lock that puts all appends of all nodes in one order; it ends with the transaction. Two statements in one
-/// message: the second sees what was committed before the lock was given.
-pub(super) const BEGIN_WITH_HEAD: &str = concat!("BEGIN ISOLATION LEVEL READ COMMITTED; ", head!(), " FOR UPDATE");
+/// Statements that a transaction of the writer begins and ends with, planned once a connection.
+///
+/// `take_head` is the row lock that puts all appends of all nodes in one order; it ends with the transaction. It is a
+/// statement of its own behind the `BEGIN`, as is every one after it: each sees what was committed before the lock was given.
+pub(super) const NAMED: &str = concat!("PREPARE take_head AS ", head!(""), " FOR UPDATE");
 
-/// The same, to be ended by `COMMIT_AND_SETTLE`: the commit gives the head free at once, in memory, and the wait for the disk
-/// (and the standby) follows. Other nodes write meanwhile, and one flush of the server's log serves them all. The log has one
-/// order: what a later transaction built on is on the disk before it.
-pub(super) const BEGIN_WITH_HEAD_APART: &str =
-    concat!("BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off; ", head!(), " FOR UPDATE");
+/// The same for transactions that `COMMIT_AND_SETTLE` ends: the commit gives the head free at once, in memory, and the wait
+/// for the disk (and the standby) follows. Other nodes write meanwhile, and one flush of the server's log serves them all.
+///
+/// Nothing is acknowledged, and nothing is signed, before a mark is durable that stands in the server's log behind all that
+/// was read or written: the log has one order, it is replayed and sent to standbys from its beginning, and so what is behind
+/// a durable mark's place is lost before anything in front of it. `settle` writes the mark; its commit waits as the
+/// session's settings say, for the standby too. The mark itself is read by nobody.
+pub(super) const NAMED_APART: &str = concat!(
+    "PREPARE take_head AS ",
+    head!(", SET_CONFIG('synchronous_commit', 'off', TRUE)"),
+    " FOR UPDATE; PREPARE settle AS SELECT pg_logical_emit_message(TRUE, 'bonafide', '')"
+);
 
-/// A mark in the server's log, behind all that is committed. Its own commit waits as the session's settings say, hence for
-/// everything before it too. It is read by nobody.
-macro_rules! settle {
-    () => {
-        "SELECT pg_logical_emit_message(TRUE, 'bonafide', '')"
-    };
-}
+pub(super) const BEGIN_WITH_HEAD: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; EXECUTE take_head";
 
-pub(super) const SETTLE: &str = settle!();
+pub(super) const COMMIT_AND_SETTLE: &str = "COMMIT; EXECUTE settle";
 
-pub(super) const COMMIT_AND_SETTLE: &str = concat!("COMMIT; ", settle!());
+pub(super) const SETTLE: &str = "SELECT pg_logical_emit_message(TRUE, 'bonafide', '')";
 
 /// Writes nothing new, but its commit waits; for a server without marks.
 pub(super) const SETTLE_WITH_HEAD: &str =
     "BEGIN ISOLATION LEVEL READ COMMITTED; UPDATE heads SET size = size WHERE id = 1; COMMIT";
 
-/// Everything a transaction writes in one round trip: events, secrets, views, and the moved head, whose count is the answer.
+/// Everything a transaction writes in one round trip: events, secrets, views, and the moved head. It fails, and with it the
+/// transaction, unless the head was where it should be and no key it names is ordered to be destroyed.
 pub(super) const WRITE: &str = "
 WITH added AS (
     INSERT INTO events (
@@ -118,10 +128,27 @@ WITH added AS (
     SELECT key_id, position
     FROM UNNEST($24::bytea[], $25::bigint[]) AS rows (key_id, position)
     ON CONFLICT (key_id) DO NOTHING
+), moved AS (
+    UPDATE heads
+    SET size = $26, last_recorded_ms = $27, root_sha256 = $28, frontier_sha256 = $29, root_sm3 = $30, frontier_sm3 = $31
+    WHERE
+        id = 1 AND size = $32
+        AND NOT EXISTS (SELECT 1 FROM erasures WHERE key_id = ANY($19::bytea[]))
+    RETURNING id
 )
-UPDATE heads
-SET size = $26, last_recorded_ms = $27, root_sha256 = $28, frontier_sha256 = $29, root_sm3 = $30, frontier_sm3 = $31
-WHERE id = 1 AND size = $32";
+SELECT 1 / COUNT(*) FROM moved";
+
+/// The last events of streams.
+pub(super) const TIPS: &str = "
+SELECT wanted.stream_id, last.version, last.blind, last.body_sha256, last.body_sm3
+FROM UNNEST($1::bytea[]) AS wanted (stream_id)
+CROSS JOIN LATERAL (
+    SELECT events.version, events.blind, events.body_sha256, events.body_sm3
+    FROM events
+    WHERE events.stream_id = wanted.stream_id
+    ORDER BY events.version DESC
+    LIMIT 1
+) AS last";
 
 pub(super) const INSERT_STREAMS: &str = "
 INSERT INTO streams (stream_id, kind, key)
@@ -159,8 +186,11 @@ pub(super) const ROWS: &str =
 pub(super) const ROWS_WITH_ENVELOPES: &str =
     concat!("SELECT ", columns!(), ", envelope FROM events WHERE position >= $1 ORDER BY position LIMIT $2");
 
-pub(super) const STREAM_ROWS: &str =
-    concat!("SELECT ", columns!(), ", envelope FROM events WHERE stream_id = $1 AND version >= $2 ORDER BY version");
+pub(super) const STREAM_ROWS: &str = concat!(
+    "SELECT ",
+    columns!(),
+    ", envelope FROM events WHERE stream_id = $1 AND version >= $2 ORDER BY version LIMIT $3"
+);
 
 pub(super) const ROW_OF: &str = concat!("SELECT ", columns!(), " FROM events WHERE stream_id = $1 AND version = $2");
 

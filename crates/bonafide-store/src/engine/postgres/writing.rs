@@ -3,19 +3,19 @@
 use bonafide_ledger::Frontier;
 
 use super::super::{Id, LogRow};
-use super::link::{Link, signed};
+use super::link::{Broken, Link, signed};
 use super::sql;
 use crate::error::Fault;
 use crate::row::{Head, Row, StreamRow, Transaction};
 
-/// Writes a transaction's rows and moves the head; `false` if it was elsewhere.
-pub(super) fn write(link: &mut Link, transaction: &Transaction) -> Result<bool, Fault> {
+/// Writes a transaction's rows, moves the head and commits.
+pub(super) fn write_and_commit(link: &mut Link, transaction: &Transaction) -> Result<(), Broken> {
     let Transaction { rows, secrets, streams, erasures, .. } = transaction;
     let number = |of: fn(&Row) -> u64| rows.iter().map(|row| signed(of(row))).collect::<Result<Vec<i64>, _>>();
     let bytes = |of: fn(&Row) -> &[u8]| rows.iter().map(of).collect::<Vec<&[u8]>>();
     let maybe = |of: fn(&Row) -> Option<&[u8]>| rows.iter().map(of).collect::<Vec<Option<&[u8]>>>();
     let head = Columns::of(&transaction.head)?;
-    let moved = link.execute(
+    link.execute_and_commit(
         sql::WRITE,
         &[
             &number(|row| row.position)?,
@@ -51,8 +51,7 @@ pub(super) fn write(link: &mut Link, transaction: &Transaction) -> Result<bool, 
             &head.frontier_sm3,
             &signed(transaction.size_before)?,
         ],
-    )?;
-    Ok(moved == 1)
+    )
 }
 
 fn write_views(link: &mut Link, streams: &[StreamRow], erasures: &[(Id, u64)]) -> Result<(), Fault> {

@@ -18,8 +18,13 @@ pub(super) fn rows(connection: &Connection, from: u64, count_max: u32, with: Env
     collect(connection, text, params![signed(from)?, count_max], |row| read(row, with))
 }
 
-pub(super) fn stream_rows(connection: &Connection, stream: Id, from_version: u32) -> Result<Vec<Row>, Fault> {
-    collect(connection, sql::STREAM_ROWS, params![stream, from_version], |row| read(row, Envelopes::Read))
+pub(super) fn stream_rows(
+    connection: &Connection,
+    stream: Id,
+    from_version: u32,
+    count_max: u32,
+) -> Result<Vec<Row>, Fault> {
+    collect(connection, sql::STREAM_ROWS, params![stream, from_version, count_max], |row| read(row, Envelopes::Read))
 }
 
 pub(super) fn row_of(connection: &Connection, stream: Id, version: u32) -> Result<Option<Row>, Fault> {

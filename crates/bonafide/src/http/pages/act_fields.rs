@@ -14,44 +14,57 @@ use crate::words::{harmless, say};
 /// So many words of a closed list stand under each other; more are folded into a list to choose from.
 const RADIO_MAX: usize = 5;
 
+/// So many things to choose several of stand under each other with a box each.
+const CHECKS_MAX: usize = 40;
+
 /// One field of a form.
-pub(super) struct Widget {
-    pub(super) name: String,
-    pub(super) label: String,
-    pub(super) hint: String,
-    pub(super) wrong: String,
+pub(in crate::http) struct Widget {
+    pub(in crate::http) name: String,
+    pub(in crate::http) label: String,
+    pub(in crate::http) hint: String,
+    pub(in crate::http) wrong: String,
     /// `select`, `radio`, `area`, or the type of an input.
-    pub(super) kind: &'static str,
-    pub(super) is_many: bool,
-    pub(super) is_optional: bool,
-    pub(super) value: String,
-    pub(super) options: Vec<Choice>,
+    pub(in crate::http) kind: &'static str,
+    pub(in crate::http) is_many: bool,
+    pub(in crate::http) is_optional: bool,
+    pub(in crate::http) value: String,
+    pub(in crate::http) options: Vec<Choice>,
+}
+
+impl Widget {
+    /// Whether all that can be chosen fits beside each other.
+    pub(in crate::http) fn is_short(&self) -> bool {
+        self.options.len() > 1 && self.options.iter().all(|option| option.text.chars().count() <= 8)
+    }
 }
 
 /// One word to choose.
-pub(super) struct Choice {
-    pub(super) id: String,
-    pub(super) text: String,
-    pub(super) is_chosen: bool,
+pub(in crate::http) struct Choice {
+    pub(in crate::http) id: String,
+    pub(in crate::http) text: String,
+    pub(in crate::http) is_chosen: bool,
 }
 
 /// What a form is made on.
-pub(super) struct Ground<'a> {
-    pub(super) names: &'a Names<'a>,
-    pub(super) roster: &'a Roster,
-    pub(super) gathered: Option<&'a Gathered>,
+pub(in crate::http) struct Ground<'a> {
+    pub(in crate::http) names: &'a Names<'a>,
+    pub(in crate::http) roster: &'a Roster,
+    pub(in crate::http) gathered: Option<&'a Gathered>,
     /// What was written before, by the name of the field.
-    pub(super) written: &'a [(String, String)],
-    pub(super) error: Option<&'a ActError>,
+    pub(in crate::http) written: &'a [(String, String)],
+    pub(in crate::http) error: Option<&'a ActError>,
 }
 
 /// The name of a field in a form.
-pub(super) fn form_name(id: &str) -> String {
+pub(in crate::http) fn form_name(id: &str) -> String {
     format!("f-{id}")
 }
 
 /// The pairs of field and text that a form brought, an empty line no text.
-pub(super) fn pairs<'f>(inputs: &'static [FieldInput], form: &'f [(String, String)]) -> Vec<(&'static str, &'f str)> {
+pub(in crate::http) fn pairs<'f>(
+    inputs: &'static [FieldInput],
+    form: &'f [(String, String)],
+) -> Vec<(&'static str, &'f str)> {
     let mut pairs = Vec::new();
     for field in inputs {
         let name = form_name(field.name.id);
@@ -70,9 +83,25 @@ pub(super) fn pairs<'f>(inputs: &'static [FieldInput], form: &'f [(String, Strin
 }
 
 /// The widgets of an act.
-pub(super) fn widgets(ground: &Ground<'_>, inputs: &'static [FieldInput]) -> Vec<Widget> {
-    // Files come with the next sitting; until then the command line takes them in.
-    inputs.iter().filter(|field| field.input != Input::File).map(|field| widget(ground, field)).collect()
+pub(in crate::http) fn widgets(ground: &Ground<'_>, act: &str, inputs: &'static [FieldInput]) -> Vec<Widget> {
+    // Files have a field of their own, for several at once.
+    let mut widgets: Vec<Widget> =
+        inputs.iter().filter(|field| !is_file(field)).map(|field| widget(ground, field)).collect();
+    let words = ground.names.words;
+    for (widget, field) in widgets.iter_mut().zip(inputs.iter().filter(|field| !is_file(field))) {
+        // Where an act is for somebody in trouble, its fields are asked for in plain words.
+        for (key, text) in [("label", &mut widget.label), ("hint", &mut widget.hint)] {
+            let key = format!("web-{key}-{}-{}", act.replace('_', "-"), field.name.id.replace('_', "-"));
+            if words.knows(&key) {
+                *text = words.say(&key);
+            }
+        }
+    }
+    widgets
+}
+
+fn is_file(field: &FieldInput) -> bool {
+    matches!(field.input, Input::File | Input::Record("enclosure"))
 }
 
 fn widget(ground: &Ground<'_>, field: &'static FieldInput) -> Widget {
@@ -83,6 +112,7 @@ fn widget(ground: &Ground<'_>, field: &'static FieldInput) -> Widget {
     let is_many = field.many == Many::List;
     let kind = match (field.input, options.len()) {
         (Input::Choice(_), 1..=RADIO_MAX) if !is_many => "radio",
+        (_, 1..=CHECKS_MAX) if is_many => "checks",
         (_, 1..) => "select",
         (Input::Day, _) => "date",
         (Input::Number, _) => "number",
@@ -184,7 +214,7 @@ fn words_of(names: &Names<'_>, gathered: &Gathered, field: &str) -> Vec<(String,
 }
 
 /// Reads the id of a command: 32 hexadecimal digits.
-pub(super) fn command_id(text: &str) -> Option<[u8; 16]> {
+pub(in crate::http) fn command_id(text: &str) -> Option<[u8; 16]> {
     if text.len() != 32 || !text.is_ascii() {
         return None;
     }

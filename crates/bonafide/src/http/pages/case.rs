@@ -248,11 +248,24 @@ pub(super) fn tree_blocks(
     standings: &[bonafide_rules::regulation::Standing],
     blocks: &mut Vec<Block>,
 ) {
+    tree_marked(words, gathered, standings, &std::collections::BTreeSet::new(), blocks);
+}
+
+/// The same, with a flag where the person says that it is not so.
+pub(super) fn tree_marked(
+    words: &Words,
+    gathered: &Gathered,
+    standings: &[bonafide_rules::regulation::Standing],
+    disputed: &std::collections::BTreeSet<String>,
+    blocks: &mut Vec<Block>,
+) {
     let engine = gathered.law.engine();
     let explanation = engine.assessor().explain(standings);
     let phrase = Phrase { words, regulation: gathered.law.regulation() };
     let is_settled = explanation.answer.missing.is_empty();
-    let lines = tree::lines(phrase, engine.outline().parts(), &explanation.truths, is_settled);
+    let mut lines = tree::lines(phrase, engine.outline().parts(), &explanation.truths, is_settled);
+    let facts: Vec<String> = disputed.iter().map(|id| Names::of(words, Some(gathered)).fact(id)).collect();
+    lines.iter_mut().for_each(|line| line.is_disputed = facts.iter().any(|fact| line.text.contains(fact.as_str())));
     if lines.is_empty() {
         return;
     }
@@ -264,7 +277,11 @@ pub(super) fn tree_blocks(
     };
     let rows = lines.iter().map(|line| {
         let indent = "　".repeat(usize::from(line.depth));
-        vec![Cell::of(format!("{indent}{}", line.text)), Cell::tagged(tag(line.truth), tree::word(phrase, line.truth))]
+        let flag = if line.is_disputed { format!(" ⚑ {}", words.say("web-disputed")) } else { String::new() };
+        vec![
+            Cell::of(format!("{indent}{}{flag}", line.text)),
+            Cell::tagged(tag(line.truth), tree::word(phrase, line.truth)),
+        ]
     });
     let head = ["web-rule-or-fact", "web-stands"].map(|key| words.say(key)).to_vec();
     blocks.push(Block::Table(Table { caption: words.say("web-tree-table"), head, rows: rows.collect() }));

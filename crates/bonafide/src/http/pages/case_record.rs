@@ -50,7 +50,7 @@ fn of_kind(hall: &Hall, ask: &Ask, none: &str, wanted: fn(&Event) -> bool) -> Re
     page.answer()
 }
 
-fn fields(names: &Names<'_>, entry: &Entry) -> Vec<(String, String)> {
+pub(super) fn fields(names: &Names<'_>, entry: &Entry) -> Vec<(String, String)> {
     let shown = if names.is_chinese() { entry.event.show_zh() } else { entry.event.show() };
     let shown = shown.into_iter().filter(|(_, texts)| !texts.is_empty());
     shown.map(|(field, texts)| (names.field(field), names.listed(texts.iter().map(|text| harmless(text))))).collect()
@@ -69,7 +69,7 @@ pub(in crate::http) fn timeline(hall: &Hall, ask: &Ask) -> Result<Response, Trou
 }
 
 /// One thing that happened; to the party without who did it and what was written, beside their own acts.
-fn one(names: &Names<'_>, dated: &Dated, is_whole: bool) -> Happened {
+pub(super) fn one(names: &Names<'_>, dated: &Dated, is_whole: bool) -> Happened {
     let entry = &dated.entry;
     let is_machine = receipt::is_note(entry);
     let is_term = matches!(entry.event, Event::TermSet(_) | Event::TermMet(_) | Event::TermMoved(_));

@@ -5,8 +5,9 @@ use axum::response::Response;
 use bonafide_procedure::case::{InForce, standing};
 use bonafide_rules::assess::{Answer, Status};
 use bonafide_rules::outcome::Outcome;
-use bonafide_rules::regulation::{Fact, FactKind, NodeId, Standing, Unit};
+use bonafide_rules::regulation::{Fact, FactKind, NodeId, Standing};
 
+use super::fact_question::Asked;
 use crate::http::answer::{Trouble, page as show};
 use crate::http::ask::Ask;
 use crate::http::blocks::{Block, Cell, Sheet, Table};
@@ -102,33 +103,9 @@ fn question(
     (carried, wrong): (Vec<(String, String)>, String),
 ) -> Result<Response, Trouble> {
     let words = ask.words(hall);
-    let phrase = Phrase { words, regulation: law.regulation() };
-    let name = phrase.either(&fact.name, &fact.id).replace('_', " ");
-    let (choices, input, mode, hint) = match &fact.kind {
-        FactKind::YesNo => {
-            let choices =
-                vec![("true".to_owned(), words.say("assess-yes")), ("false".to_owned(), words.say("assess-no"))];
-            (choices, "text", "text", String::new())
-        }
-        FactKind::Choice { values, .. } => {
-            let choice = |value: &bonafide_rules::regulation::ChoiceValue| {
-                (value.id.clone(), phrase.either(&value.name, &value.id).replace('_', " "))
-            };
-            (values.iter().map(choice).collect(), "text", "text", String::new())
-        }
-        FactKind::Number { unit: Unit::Day, .. } => (Vec::new(), "date", "text", words.say("web-self-check-day")),
-        FactKind::Number { unit: Unit::Fen, .. } => (Vec::new(), "text", "decimal", words.say("web-self-check-yuan")),
-        FactKind::Number { unit: Unit::Count, .. } => {
-            (Vec::new(), "number", "numeric", words.say("web-self-check-count"))
-        }
-    };
-    let look = fact.look.map(|look| words.say(&format!("web-look-{}", look.id()))).unwrap_or_default();
-    let article = fact.article.and_then(|place| law.regulation().articles.get(place));
-    let article = article.map(|article| harmless(&article.heading)).unwrap_or_default();
-    let why = say!(words, "web-self-check-why", look = look, article = article);
-    let key = if matches!(fact.kind, FactKind::YesNo) { "web-self-check-is" } else { "web-self-check-what" };
+    let Asked { title, why, choices, hint, input, mode } = Asked::of(words, law, fact);
     let place = say!(words, "web-self-check-place", number = carried.len() as u64 + 1);
-    let frame = Frame::new(hall, ask, say!(words, key, name = name));
+    let frame = Frame::new(hall, ask, title);
     let asked = fact.id.clone();
     show(&Question { frame, place, why, wrong, action: "/self-check", carried, asked, choices, hint, input, mode })
 }

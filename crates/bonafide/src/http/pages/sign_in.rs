@@ -1,7 +1,7 @@
 //! `/sign-in` and `/sign-out`.
 
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use bonafide_procedure::id::PersonId;
 
 use crate::http::answer::{Trouble, own_address, page_with, see};
@@ -19,17 +19,51 @@ struct SignIn<'a> {
     back: String,
     person: String,
     why: String,
+    /// What was typed in a form that was sent without a session.
+    carried: Vec<(String, String)>,
     shown: Vec<(String, String)>,
 }
+
+/// How what was typed is named on its way through the sign-in.
+const CARRIED: &str = "kept-";
 
 /// The form.
 pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble> {
     show(hall, ask, StatusCode::OK, String::new())
 }
 
+/// The form, for somebody whose session ended while they were writing: what they wrote goes along.
+pub(in crate::http) fn with_form(hall: &Hall, ask: &Ask) -> Response {
+    let why = ask.words(hall).say("web-sign-in-ended");
+    match show(hall, ask, StatusCode::UNAUTHORIZED, why) {
+        Ok(answer) => answer,
+        Err(_) => StatusCode::UNAUTHORIZED.into_response(),
+    }
+}
+
+/// What was typed, from a form sent without a session or from the sign-in it came to. Never a password.
+fn carried(ask: &Ask) -> Vec<(String, String)> {
+    let typed = |name: &str| name.starts_with("f-") || name == "on" || name == "version";
+    let pair = |(name, text): &(String, String)| {
+        let own = name.strip_prefix(CARRIED).unwrap_or(name);
+        typed(own).then(|| (own.to_owned(), text.clone()))
+    };
+    ask.form.iter().filter_map(pair).collect()
+}
+
+/// Where the reader goes afterwards: where the form was, or where they wanted to go.
+fn way_back(ask: &Ask) -> &str {
+    let named = ["back", "draft"].map(|name| ask.field(name)).into_iter().find(|text| !text.is_empty());
+    match named {
+        Some(named) => named,
+        None if ask.form.is_empty() => ask.query("back"),
+        None => ask.path.split('?').next().unwrap_or_default(),
+    }
+}
+
 fn show(hall: &Hall, ask: &Ask, status: StatusCode, why: String) -> Result<Response, Trouble> {
     let words = ask.words(hall);
-    let back = if ask.form.is_empty() { ask.query("back") } else { ask.field("back") };
+    let (back, carried) = (way_back(ask), carried(ask));
     let mut shown = Vec::new();
     if hall.is_demo() {
         let roster = hall.desk.roster()?;
@@ -43,7 +77,7 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, why: String) -> Result<Respo
     }
     let frame = Frame::new(hall, ask, words.say("web-sign-in"));
     let (back, person) = (back.to_owned(), ask.field("person").to_owned());
-    page_with(status, &SignIn { frame, back, person, why, shown })
+    page_with(status, &SignIn { frame, back, person, why, carried, shown })
 }
 
 /// Checks number and password, and begins a session.
@@ -63,6 +97,9 @@ pub(in crate::http) fn enter(hall: &Hall, ask: &Ask) -> Result<Response, Trouble
     hall.throttle.succeeded(name);
     if let Some(signed) = &ask.viewer.signed {
         hall.sessions.end(&signed.session);
+    }
+    if let Some(place) = crate::http::draft::place(ask.field("back")).filter(|_| !carried(ask).is_empty()) {
+        crate::http::draft::save(hall, &person, place, &carried(ask))?;
     }
     let token = hall.sessions.begin(person).ok_or_else(|| Trouble::Fault("no random numbers".to_owned()))?;
     let back = own_address(ask.field("back"));

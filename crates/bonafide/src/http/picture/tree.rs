@@ -15,6 +15,8 @@ pub(in crate::http) struct Line {
     pub(in crate::http) depth: u16,
     pub(in crate::http) truth: Option<bool>,
     pub(in crate::http) text: String,
+    /// Somebody says that it is not so.
+    pub(in crate::http) is_disputed: bool,
 }
 
 /// The lines of the trees whose root is true, or open while nothing is decided; at most so many.
@@ -27,7 +29,8 @@ pub(in crate::http) fn lines(phrase: Phrase<'_>, parts: &[Part], truths: &[Truth
             is_shown = wanted && matches!(part.subject, Subject::Node(_));
         }
         if is_shown && part.depth <= 3 && lines.len() < LINES_MAX {
-            lines.push(Line { depth: part.depth, truth: known(*truth), text: said(phrase, part.subject) });
+            let (truth, text) = (known(*truth), said(phrase, part.subject));
+            lines.push(Line { depth: part.depth, truth, text, is_disputed: false });
         }
     }
     lines
@@ -92,6 +95,11 @@ pub(in crate::http) fn drawn(phrase: Phrase<'_>, lines: &[Line]) -> String {
         svg.mark((x, y), line.truth);
         svg.text((x + 14, y + 5), if line.depth == 0 { 15 } else { 13 }, "", &short(&line.text, 44));
         svg.text((700, y + 5), 12, "quiet", &word(phrase, line.truth));
+        if line.is_disputed {
+            // A flag: shape first.
+            svg.line((x - 4, y + 9), (x - 4, y - 11), "");
+            svg.rect((x - 4, y - 11), (9, 6), "no");
+        }
     }
     svg.end()
 }
