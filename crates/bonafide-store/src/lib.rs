@@ -11,6 +11,7 @@
 mod append;
 mod archive;
 mod batch;
+mod cases;
 mod clock;
 mod engine;
 mod erase;
@@ -42,6 +43,10 @@ mod writer;
 
 pub use append::{Append, Receipt, Recorded, StreamId, StreamKind};
 pub use archive::{Archive, ArchiveError, ArchivedEvent, ExportError, verify_archive};
+pub use cases::{
+    CaseLists, CasePerson, CasePlace, CaseRow, CaseTie, Change, Filter, Known, KnownPlace, Listed, NO_DAY, Sorting,
+    TieScopes, Wanted, Written,
+};
 pub use clock::Clock;
 pub use erase::{ERASURES, EraseError, Erasure, Order};
 pub use error::{AppendError, Fault, KeyError, LoadError, OpenError, Refusal, Wrong};

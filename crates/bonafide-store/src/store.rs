@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use std::thread::JoinHandle;
 
 use bonafide_ledger::{Frontier, Hash, Suite, event_digest};
@@ -37,6 +37,8 @@ pub(crate) struct Inner {
     /// Held while a checkpoint is published.
     pub(crate) publishing: Mutex<()>,
     watch: Arc<Mutex<Watch>>,
+    /// The view of cases, once somebody asked for it.
+    pub(crate) lists: OnceLock<crate::cases::CaseLists>,
     writer: Option<JoinHandle<()>>,
     /// Held as long as the store lives.
     _lock: Option<File>,
@@ -121,6 +123,7 @@ impl Store {
             publishing: Mutex::default(),
             queue,
             watch,
+            lists: OnceLock::new(),
             writer: Some(writer),
             _lock: opened.lock,
         }));

@@ -10,6 +10,7 @@ mod cookie;
 mod frame;
 mod guard;
 mod hall;
+mod lists;
 mod may;
 mod pages;
 mod picture;

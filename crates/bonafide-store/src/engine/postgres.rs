@@ -2,6 +2,7 @@
 
 mod keys;
 mod link;
+mod lists;
 mod migrate;
 mod reading;
 mod sql;
@@ -18,6 +19,7 @@ use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Transact
 use link::{Link, bytes, get, maybe_bytes, number, signed, text_bytes, text_number};
 
 pub(crate) use keys::open as open_keys;
+pub(crate) use lists::open as open_lists;
 
 /// Opens the record for writing, checking the server's settings, making or migrating the database.
 pub(crate) fn open_writer(url: &str, is_highly_available: bool) -> Result<Box<dyn Session>, OpenError> {

@@ -1,6 +1,7 @@
 //! SQLite: bundled, WAL, every commit synced. One process holds the directory's lock.
 
 mod keys;
+mod lists;
 mod migrate;
 mod reading;
 mod sql;
@@ -17,6 +18,7 @@ use crate::error::{Fault, OpenError};
 use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Transaction};
 
 pub(crate) use keys::open as open_keys;
+pub(crate) use lists::open as open_lists;
 
 /// Opens the record for writing, making or migrating it.
 pub(crate) fn open_writer(path: &Path) -> Result<Box<dyn Session>, OpenError> {
@@ -32,9 +34,13 @@ pub(crate) fn open_reader(path: &Path) -> Result<Box<dyn Session>, Fault> {
 }
 
 fn connect(path: &Path) -> Result<Connection, Fault> {
+    connect_with(path, sql::PRAGMAS)
+}
+
+fn connect_with(path: &Path, pragmas: &str) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.execute_batch(sql::PRAGMAS)?;
+    connection.execute_batch(pragmas)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

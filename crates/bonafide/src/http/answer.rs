@@ -31,6 +31,12 @@ impl From<HandleError> for Trouble {
     }
 }
 
+impl From<bonafide_store::Fault> for Trouble {
+    fn from(fault: bonafide_store::Fault) -> Self {
+        Self::Fault(fault.to_string())
+    }
+}
+
 impl From<askama::Error> for Trouble {
     fn from(error: askama::Error) -> Self {
         Self::Fault(error.to_string())

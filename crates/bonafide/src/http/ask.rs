@@ -29,6 +29,8 @@ pub(super) struct Ask {
     pub(super) query: Vec<(String, String)>,
     /// Words of the form.
     pub(super) form: Vec<(String, String)>,
+    /// The tag of the page the reader has already, if they say so.
+    pub(super) known: String,
     /// The case.
     pub(super) seen: Option<Seen>,
 }

@@ -78,7 +78,12 @@ fn menu(words: &Words, ask: &Ask, is_signed: bool) -> Vec<Entry> {
         ("/calendar", "web-menu-calendar"),
         ("/open/rules", "web-menu-rules"),
     ];
-    let work: &[(&str, &str)] = &[("/desk", "web-menu-desk"), ("/cases", "web-menu-cases"), ("/new", "web-menu-new")];
+    let work: &[(&str, &str)] = &[
+        ("/desk", "web-menu-desk"),
+        ("/cases", "web-menu-cases"),
+        ("/search", "web-menu-search"),
+        ("/new", "web-menu-new"),
+    ];
     let path = ask.path.split('?').next().unwrap_or_default();
     let is_here = |address: &str| path == address || (address.len() > 1 && path.starts_with(&format!("{address}/")));
     let entry =

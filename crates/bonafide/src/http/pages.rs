@@ -8,6 +8,7 @@ pub(super) mod case_record;
 pub(super) mod cases;
 pub(super) mod design;
 pub(super) mod desk;
+pub(super) mod export;
 pub(super) mod home;
 pub(super) mod look;
 pub(super) mod receipt;
