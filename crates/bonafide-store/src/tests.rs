@@ -2,6 +2,7 @@
 
 mod archived;
 mod basics;
+mod listed;
 mod nodes;
 mod published;
 mod tampered;

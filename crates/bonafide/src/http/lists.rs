@@ -105,6 +105,12 @@ impl Follower {
         Ok(Reached { known, behind: size.saturating_sub(seen) })
     }
 
+    /// Who is who, as of now; the record is asked only whether it has grown.
+    pub(super) fn roster(&self, desk: &Desk) -> Result<Arc<Roster>, HandleError> {
+        let known = self.known(desk, desk.store.size()?)?;
+        Ok(Arc::clone(&known.around.roster))
+    }
+
     /// What is known of the site at a size of the record.
     fn known(&self, desk: &Desk, size: u64) -> Result<Arc<Known>, HandleError> {
         let mut kept = self.known.lock().unwrap_or_else(PoisonError::into_inner);
