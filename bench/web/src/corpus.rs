@@ -11,7 +11,7 @@ use bonafide::site::{Making, Place};
 use bonafide_procedure::case::{Entry, Event};
 use bonafide_procedure::id::{CaseNo, Day, PersonId, UnitId};
 use bonafide_procedure::story::{self, BeatKind};
-use bonafide_store::{Append, Pending};
+use bonafide_store::{Append, CasePerson, CasePlace, CaseRow, CaseTie, NO_DAY, Pending, StreamId, Written};
 
 const STORY: &str = include_str!("../../../stories/exempted-bridge.md");
 const PEOPLE: &str = include_str!("../../../examples/people-qinghe.md");
@@ -38,23 +38,66 @@ impl Random {
         ((self.0 >> 11) % bound as u64) as usize
     }
 
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
+    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
     }
 }
 
 const PLACES: [&str; 24] = [
-    "青石", "白沙", "柳河", "东关", "西坪", "南岭", "北川", "龙泉", "石桥", "沙洲", "双井", "大湾", "马场", "梅溪", "竹园", "云峰",
-    "清水", "红岩", "金桥", "松林", "平安", "长滩", "新塘", "古渡",
+    "青石", "白沙", "柳河", "东关", "西坪", "南岭", "北川", "龙泉", "石桥", "沙洲", "双井", "大湾", "马场", "梅溪",
+    "竹园", "云峰", "清水", "红岩", "金桥", "松林", "平安", "长滩", "新塘", "古渡",
 ];
 const THINGS: [&str; 24] = [
-    "大桥", "水闸", "泵站", "堤防", "河道", "道路", "管网", "校舍", "卫生院", "敬老院", "市场", "码头", "仓库", "车站", "电站", "渠道",
-    "公园", "林场", "果园", "茶场", "信贷", "补贴", "安置房", "污水厂",
+    "大桥",
+    "水闸",
+    "泵站",
+    "堤防",
+    "河道",
+    "道路",
+    "管网",
+    "校舍",
+    "卫生院",
+    "敬老院",
+    "市场",
+    "码头",
+    "仓库",
+    "车站",
+    "电站",
+    "渠道",
+    "公园",
+    "林场",
+    "果园",
+    "茶场",
+    "信贷",
+    "补贴",
+    "安置房",
+    "污水厂",
 ];
 const FAULTS: [&str; 24] = [
-    "未招标即修复", "变更设计未报批", "超概算", "延误工期", "先行开工", "试点方案有误", "资金拨付迟缓", "合同条款疏漏", "验收不严",
-    "监理缺位", "数据错报", "公示不足", "评估失准", "审批超时", "材料错用", "选址不当", "施工交底不清", "应急处置不当", "招商承诺失当",
-    "台账不全", "测算偏差", "信息系统停机", "培训缺失", "巡查遗漏",
+    "未招标即修复",
+    "变更设计未报批",
+    "超概算",
+    "延误工期",
+    "先行开工",
+    "试点方案有误",
+    "资金拨付迟缓",
+    "合同条款疏漏",
+    "验收不严",
+    "监理缺位",
+    "数据错报",
+    "公示不足",
+    "评估失准",
+    "审批超时",
+    "材料错用",
+    "选址不当",
+    "施工交底不清",
+    "应急处置不当",
+    "招商承诺失当",
+    "台账不全",
+    "测算偏差",
+    "信息系统停机",
+    "培训缺失",
+    "巡查遗漏",
 ];
 const UNITS: [&str; 4] = ["qh-sl", "yy", "yh", "qh-zz"];
 
@@ -112,7 +155,7 @@ pub fn fill(data: &std::path::Path, count: usize) {
     let mut under_way: std::collections::VecDeque<Pending> = std::collections::VecDeque::new();
     let mut id = 0_u64;
     for number in start..=count {
-        let play = random.pick(&plays);
+        let play = &plays[random.below(plays.len())];
         // Most cases are young: half have been reported and no more.
         let length = if random.below(2) == 0 { 1 } else { 1 + random.below(play.len()) };
         let stream = store.new_stream_id().expect("an id");
@@ -154,4 +197,81 @@ pub fn fill(data: &std::path::Path, count: usize) {
         }
     }
     under_way.into_iter().for_each(|pending| drop(pending.wait().expect("recorded")));
+}
+
+/// Rows written to the view in one go.
+const ROWS: usize = 20_000;
+
+/// Fills the view alone, beyond a record it has reached: rows as the cases of [`fill`] give them, for lists of a length that
+/// a record would take hours to make.
+pub fn widen(data: &std::path::Path, count: usize) {
+    let desk = open(data);
+    let store = &desk.store;
+    let lists = store.case_lists().expect("a view");
+    let seen = lists.seen().expect("a place");
+    assert_eq!(seen, store.size().expect("a size"), "the view has reached the record");
+    let connection = rusqlite::Connection::open(data.join("lists.db")).expect("a view");
+    let stamp: i64 = connection.query_row("SELECT stamp FROM case_rows", [], |row| row.get(0)).expect("a row");
+    drop(connection);
+    let mut random = Random::new(3);
+    let numbers: Vec<usize> = (0..count).collect();
+    for numbers in numbers.chunks(ROWS) {
+        let rows: Vec<CaseRow> = numbers.iter().map(|number| wide_row(&mut random, *number, stamp)).collect();
+        store.write_cases(&Written::new(store, &rows, seen).expect("nonces")).expect("written");
+    }
+}
+
+fn wide_row(random: &mut Random, number: usize, stamp: i64) -> CaseRow {
+    let unit = random.pick(&UNITS);
+    let matter = format!(
+        "{}{}{}，{}{}一并反映",
+        random.pick(&PLACES),
+        random.pick(&THINGS),
+        random.pick(&FAULTS),
+        random.pick(&PLACES),
+        random.pick(&THINGS)
+    );
+    let is_open = random.below(10) == 0;
+    let step = random.pick(&["screen", "plan", "find", "determine", "decide"]);
+    let due = if is_open { 20_600 + random.below(200) as i64 } else { NO_DAY };
+    let mut stream = [9; 16];
+    stream[..8].copy_from_slice(&(number as u64).to_be_bytes());
+    let person = |person: &str, tie, has_turn, has_acted| CasePerson {
+        person: person.to_owned(),
+        tie,
+        has_turn: has_turn && is_open,
+        has_acted,
+    };
+    let worked = random.below(2) == 0;
+    let number_text = format!("2025-{number:07}");
+    CaseRow {
+        stream: StreamId(stream),
+        id: 100_000_000 + number as u64 * 8,
+        changed: 100_000_000 + number as u64 * 8 + random.below(7) as u64,
+        version: 3,
+        text: format!("{number_text} {matter}"),
+        number: number_text,
+        kind: CASE,
+        place: CasePlace { law: "general@2026-1".to_owned(), unit: unit.to_owned(), is_filing: false },
+        subject: "p07".to_owned(),
+        matter,
+        stage: if is_open { "waits" } else { "closed" }.to_owned(),
+        step: if is_open { step } else { "" }.to_owned(),
+        turn: "容错机构".to_owned(),
+        due,
+        duty_step: step.to_owned(),
+        duty_due: due,
+        outcome: if is_open { "" } else { random.pick(&["exempt", "lenient", "accountable"]) }.to_owned(),
+        opened: 20_500,
+        changed_on: 20_500 + random.below(100) as i64,
+        is_open,
+        stamp,
+        fresh_until: NO_DAY,
+        people: vec![
+            person("p16", CaseTie::Accuser, false, true),
+            person("p10", if worked { CaseTie::Whole } else { CaseTie::None }, true, worked),
+            person("p09", CaseTie::None, true, false),
+            person("p07", if number % 1_000 == 0 { CaseTie::Party } else { CaseTie::None }, false, number % 1_000 == 0),
+        ],
+    }
 }

@@ -46,7 +46,9 @@ async fn table(Query(query): Query<HashMap<String, i64>>) -> Html<String> {
         let mut statement = connection.prepare_cached(text).expect("a statement");
         let mut rows = statement.query([from]).expect("rows");
         let mut out = String::with_capacity(16_384);
-        out.push_str("<!doctype html><html lang=zh><head><meta charset=utf-8><title>案件</title></head><body><table><tbody>");
+        out.push_str(
+            "<!doctype html><html lang=zh><head><meta charset=utf-8><title>案件</title></head><body><table><tbody>",
+        );
         while let Some(row) = rows.next().expect("a row") {
             write!(out, "<tr><td>{}", row.get::<_, i64>(0).expect("a number")).expect("written");
             for at in 1..6 {
@@ -138,10 +140,8 @@ pub fn serve(port: u16) {
             waiting.await.expect("an answer").to_string()
         }
     };
-    let app = Router::new()
-        .route("/table", get(table))
-        .route("/append", post(each))
-        .route("/append-group", post(group));
+    let app =
+        Router::new().route("/table", get(table)).route("/append", post(each)).route("/append-group", post(group));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.expect("a port");

@@ -1,4 +1,5 @@
-//! The web measured beside its floors, in one run. `fill DIR COUNT` makes a site of so many cases; `all DIR` compares the
+//! The web measured beside its floors, in one run. `fill DIR COUNT` makes a site of so many cases,
+//! `widen DIR COUNT` the view alone; `all DIR` compares the
 //! list page and the durable form with the floors and Django; `lists DIR` loads lists and searches with fifty readers;
 //! `start DIR` times a start and weighs the process; `wire DIR` weighs pages.
 
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
                 account(&data, person);
             }
         }
+        "widen" => corpus::widen(&data, word(3).parse().expect("how many")),
         "floor" => floor::serve(word(2).parse().expect("a port")),
         "all" => all(&data),
         "lists" => lists(&data),
@@ -99,7 +101,11 @@ fn all(data: &Path) {
     let (floor_page, page) = (median(floors), median(pages));
     show("bare page of 50 rows", floor_page);
     show("list page /cases", page);
-    println!("processor time {:.2} x the bare page, p99 {:.2} x", page.cost / floor_page.cost, page.p99 / floor_page.p99);
+    println!(
+        "processor time {:.2} x the bare page, p99 {:.2} x",
+        page.cost / floor_page.cost,
+        page.p99 / floor_page.p99
+    );
     // At the load the list page bears, not at the one that saturates it.
     django(floor_path, page);
     let script = std::env::temp_dir().join(format!("report-{}.lua", std::process::id()));

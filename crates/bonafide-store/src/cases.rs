@@ -24,7 +24,7 @@ use crate::keys::lock;
 use crate::row::Row;
 use crate::store::Store;
 
-pub use find::{Filter, Listed, Sorting, TieScopes, Wanted};
+pub use find::{Filter, Listed, ScopeSight, Sorting, Wanted};
 pub use write::{Known, Written};
 
 /// A day that never comes: no term runs.
@@ -48,6 +48,9 @@ pub enum CaseTie {
 }
 
 impl CaseTie {
+    /// Every tie but none.
+    pub const OWN: [Self; 5] = [Self::Aside, Self::Reporter, Self::Party, Self::Whole, Self::Accuser];
+
     const ALL: [Self; 6] = [Self::Aside, Self::Reporter, Self::Party, Self::Whole, Self::Accuser, Self::None];
 
     fn number(self) -> i64 {

@@ -44,8 +44,8 @@ mod writer;
 pub use append::{Append, Receipt, Recorded, StreamId, StreamKind};
 pub use archive::{Archive, ArchiveError, ArchivedEvent, ExportError, verify_archive};
 pub use cases::{
-    CaseLists, CasePerson, CasePlace, CaseRow, CaseTie, Change, Filter, Known, KnownPlace, Listed, NO_DAY, Sorting,
-    TieScopes, Wanted, Written,
+    CaseLists, CasePerson, CasePlace, CaseRow, CaseTie, Change, Filter, Known, KnownPlace, Listed, NO_DAY, ScopeSight,
+    Sorting, Wanted, Written,
 };
 pub use clock::Clock;
 pub use erase::{ERASURES, EraseError, Erasure, Order};

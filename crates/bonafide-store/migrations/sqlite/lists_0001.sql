@@ -45,6 +45,7 @@ CREATE INDEX case_rows_fresh ON case_rows (fresh_until) WHERE is_open = 1;
 CREATE TABLE case_people (
     person TEXT NOT NULL,
     id INTEGER NOT NULL,
+    scope INTEGER NOT NULL,
     tie INTEGER NOT NULL,
     turn INTEGER NOT NULL,
     acted INTEGER NOT NULL,
@@ -53,7 +54,8 @@ CREATE TABLE case_people (
     PRIMARY KEY (person, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_people_of ON case_people (id);
-CREATE INDEX case_people_by_change ON case_people (person, changed) WHERE tie BETWEEN 1 AND 4;
+CREATE INDEX case_people_tied ON case_people (person, scope, changed) WHERE tie BETWEEN 1 AND 4;
+CREATE INDEX case_people_by_tie ON case_people (person, tie) WHERE tie < 5;
 CREATE INDEX case_people_turns ON case_people (person, due, id) WHERE turn = 1;
 CREATE INDEX case_people_acted ON case_people (person, changed) WHERE acted = 1;
 

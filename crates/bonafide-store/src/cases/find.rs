@@ -1,6 +1,8 @@
 //! Finding cases: what somebody may see, in one order, a page at a time. Every page goes on after the last row of the one
 //! before, so that the thousandth costs what the first does; counts stop at a number beyond which nobody counts.
 
+use std::collections::BTreeMap;
+
 use super::{CaseLists, CaseTie, NO_DAY};
 use crate::append::{StreamId, StreamKind};
 use crate::engine::lists::{Answer, Datum};
@@ -40,24 +42,24 @@ pub struct Filter {
     pub text: String,
 }
 
-/// In which scopes a tie counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TieScopes {
-    /// Only in these.
-    In(Vec<i64>),
-    /// In all but these.
-    But(Vec<i64>),
+/// What somebody sees of the cases of a scope.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ScopeSight {
+    /// All by office, but those with one of these ties.
+    AllBut(Vec<CaseTie>),
+    /// Only those with one of these ties.
+    Tied(Vec<CaseTie>),
 }
 
 /// A question.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Wanted {
     /// Who asks.
     pub person: String,
-    /// Scopes whose cases they see by office.
-    pub scopes: Vec<i64>,
-    /// Ties of their own by which they see a case, and where.
-    pub ties: Vec<(CaseTie, TieScopes)>,
+    /// The scopes in which their offices change what they see.
+    pub scopes: Vec<(i64, ScopeSight)>,
+    /// The ties by which they see a case in any other scope.
+    pub elsewhere: Vec<CaseTie>,
     /// The order.
     pub order: Sorting,
     /// Which.
@@ -120,17 +122,13 @@ const PROBED_MAX: i64 = 1_000;
 const COLUMNS: &str = "c.id, c.number, c.kind, c.stream, c.scope, p.tie, c.changed, c.unit, c.subject, c.sealed, c.stage, \
     c.step, c.turn, c.due, c.duty_step, c.duty_due, c.outcome, c.changed_on, c.is_open";
 
-/// The same without a row of `case_people` beside it.
-const TIELESS: &str = "c.id, c.number, c.kind, c.stream, c.scope, 5, c.changed, c.unit, c.subject, c.sealed, c.stage, \
-    c.step, c.turn, c.due, c.duty_step, c.duty_due, c.outcome, c.changed_on, c.is_open";
-
 /// Where rows come from.
 #[derive(Clone, Debug)]
 enum Source {
-    /// Seen by office, in these scopes, with no tie of their own.
-    Scopes(Vec<i64>),
-    /// Seen by ties of their own.
-    Ties,
+    /// Seen by office, in these scopes, but for these ties; none to look for where the person has none that changes that.
+    Scopes(Vec<i64>, Option<Vec<CaseTie>>),
+    /// Seen by these ties of their own, in this scope.
+    Ties(i64, Vec<CaseTie>),
     /// A list of their own, seen whichever way.
     Own(&'static str),
 }
@@ -154,23 +152,39 @@ impl Text {
 }
 
 impl Wanted {
-    fn sources(&self) -> Vec<Source> {
+    /// The sources, given the scopes in which the person has ties of their own, and whether any of them hides or changes
+    /// what an office shows.
+    fn sources(&self, tied: &[i64], has_other: bool) -> Vec<Source> {
         match self.order {
-            Sorting::Turn => vec![Source::Own("turn")],
-            Sorting::Acted => vec![Source::Own("acted")],
-            _ => {
-                let mut sources = Vec::new();
-                if self.scopes.len() > SCOPES_MAX {
-                    sources.push(Source::Scopes(self.scopes.clone()));
-                } else {
-                    sources.extend(self.scopes.iter().map(|scope| Source::Scopes(vec![*scope])));
-                }
-                if !self.ties.is_empty() {
-                    sources.push(Source::Ties);
-                }
-                sources
+            Sorting::Turn => return vec![Source::Own("turn")],
+            Sorting::Acted => return vec![Source::Own("acted")],
+            _ => {}
+        }
+        let mut whole: BTreeMap<Option<&Vec<CaseTie>>, Vec<i64>> = BTreeMap::new();
+        for (scope, sight) in &self.scopes {
+            if let ScopeSight::AllBut(ties) = sight {
+                whole.entry(has_other.then_some(ties)).or_default().push(*scope);
             }
         }
+        let mut sources = Vec::new();
+        for (but, scopes) in whole {
+            if scopes.len() > SCOPES_MAX {
+                sources.push(Source::Scopes(scopes, but.cloned()));
+            } else {
+                sources.extend(scopes.into_iter().map(|scope| Source::Scopes(vec![scope], but.cloned())));
+            }
+        }
+        for scope in tied {
+            let ties = match self.scopes.iter().find(|(own, _)| own == scope) {
+                Some((_, ScopeSight::AllBut(_))) => continue,
+                Some((_, ScopeSight::Tied(ties))) => ties,
+                None => &self.elsewhere,
+            };
+            if !ties.is_empty() {
+                sources.push(Source::Ties(*scope, ties.clone()));
+            }
+        }
+        sources
     }
 
     /// The columns of the key, and whether the greatest comes first.
@@ -204,8 +218,7 @@ impl Wanted {
         let mut text = Text::default();
         let (mut first, second, is_falling) = self.key();
         let from = match source {
-            Source::Scopes(scopes) => {
-                let person = text.value(self.person.as_str());
+            Source::Scopes(scopes, but) => {
                 match scopes.as_slice() {
                     [scope] => {
                         let scope = text.value(*scope);
@@ -214,16 +227,19 @@ impl Wanted {
                     // The sign keeps the index of each scope out of it: the rows come in the order of all.
                     many => text.with(format!("+c.scope IN ({})", listed(many))),
                 }
-                text.with(format!(
-                    "NOT EXISTS (SELECT 1 FROM case_people o WHERE o.person = {person} AND o.id = c.id AND o.tie < 5)"
-                ));
+                if let Some(but) = but.as_ref().filter(|but| !but.is_empty()) {
+                    let (person, ties) = (text.value(self.person.as_str()), ties_listed(but));
+                    text.with(format!(
+                        "NOT EXISTS (SELECT 1 FROM case_people o WHERE o.person = {person} AND o.id = c.id \
+                         AND o.tie IN ({ties}))"
+                    ));
+                }
                 "case_rows c".to_owned()
             }
-            Source::Ties => {
-                let person = text.value(self.person.as_str());
-                text.with(format!("p.person = {person}"));
-                text.with("p.tie BETWEEN 1 AND 4");
-                text.with(self.tied());
+            Source::Ties(scope, ties) => {
+                let (person, scope) = (text.value(self.person.as_str()), text.value(*scope));
+                text.with(format!("p.person = {person} AND p.scope = {scope}"));
+                text.with(format!("p.tie BETWEEN 1 AND 4 AND p.tie IN ({})", ties_listed(ties)));
                 if self.order == Sorting::Change {
                     first = "p.changed";
                 }
@@ -231,14 +247,8 @@ impl Wanted {
             }
             Source::Own(flag) => {
                 let person = text.value(self.person.as_str());
-                text.with(format!("p.person = {person}"));
-                text.with(format!("p.{flag} = 1"));
-                let by_office = if self.scopes.is_empty() {
-                    String::new()
-                } else {
-                    format!(" OR (p.tie = 5 AND c.scope IN ({}))", listed(&self.scopes))
-                };
-                text.with(format!("({}{by_office})", self.tied()));
+                text.with(format!("p.person = {person} AND p.{flag} = 1"));
+                text.with(self.seen());
                 "case_people p JOIN case_rows c ON c.id = p.id".to_owned()
             }
         };
@@ -266,32 +276,49 @@ impl Wanted {
                 format!("SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {conditions} LIMIT {count}) counted");
             return (text_of, text.values);
         }
-        let columns = if matches!(source, Source::Scopes(_)) { TIELESS } else { COLUMNS };
+        let columns = match source {
+            Source::Scopes(_, None) => COLUMNS.replace("p.tie", "5"),
+            Source::Scopes(_, Some(_)) => {
+                let person = text.value(self.person.as_str());
+                let tie = format!(
+                    "COALESCE((SELECT t.tie FROM case_people t WHERE t.person = {person} AND t.id = c.id \
+                     AND t.tie IN (0, 2, 4)), 5)"
+                );
+                COLUMNS.replace("p.tie", &tie)
+            }
+            _ => COLUMNS.to_owned(),
+        };
         let turn = if is_falling { " DESC" } else { "" };
         let then = second.map(|second| format!(", {second}{turn}")).unwrap_or_default();
         let order = format!("ORDER BY {first}{turn}{then} LIMIT {count}");
         (format!("SELECT {columns} FROM {from} WHERE {conditions} {order}"), text.values)
     }
 
-    /// Which ties let the person see a case.
-    fn tied(&self) -> String {
-        let one = |(tie, scopes): &(CaseTie, TieScopes)| {
-            let tie = tie.number();
-            match scopes {
-                TieScopes::But(scopes) if scopes.is_empty() => format!("p.tie = {tie}"),
-                TieScopes::But(scopes) => format!("(p.tie = {tie} AND c.scope NOT IN ({}))", listed(scopes)),
-                TieScopes::In(scopes) if scopes.is_empty() => "1 = 0".to_owned(),
-                TieScopes::In(scopes) => format!("(p.tie = {tie} AND c.scope IN ({}))", listed(scopes)),
+    /// Whether the person sees a case of a list of their own.
+    fn seen(&self) -> String {
+        let mut alike: BTreeMap<&ScopeSight, Vec<i64>> = BTreeMap::new();
+        for (scope, sight) in &self.scopes {
+            alike.entry(sight).or_default().push(*scope);
+        }
+        let way = |(sight, scopes): (&ScopeSight, Vec<i64>)| {
+            let scopes = listed(&scopes);
+            match sight {
+                ScopeSight::AllBut(ties) if ties.is_empty() => format!("p.scope IN ({scopes})"),
+                ScopeSight::AllBut(ties) => format!("(p.scope IN ({scopes}) AND p.tie NOT IN ({}))", ties_listed(ties)),
+                ScopeSight::Tied(ties) => tied_in(ties, &format!("p.scope IN ({scopes})")),
             }
         };
-        let ties: Vec<String> = self.ties.iter().map(one).collect();
-        if ties.is_empty() { "1 = 0".to_owned() } else { format!("({})", ties.join(" OR ")) }
+        let mut ways: Vec<String> = alike.into_iter().map(way).collect();
+        let all: Vec<i64> = self.scopes.iter().map(|(scope, _)| *scope).collect();
+        let elsewhere = if all.is_empty() { "1 = 1".to_owned() } else { format!("p.scope NOT IN ({})", listed(&all)) };
+        ways.push(tied_in(&self.elsewhere, &elsewhere));
+        format!("({})", ways.join(" OR "))
     }
 
     /// Words: along the rarest of them where that is shorter than the scope, else each is looked up.
     fn along(&self, text: &mut Text, source: &Source, from: String, words: &[i64]) -> String {
         let Some((rarest, others)) = words.split_first() else { return from };
-        let is_led = self.order == Sorting::Opened && matches!(source, Source::Scopes(_)) && *rarest != 0;
+        let is_led = self.order == Sorting::Opened && matches!(source, Source::Scopes(..)) && *rarest != 0;
         for word in others.iter().chain((!is_led).then_some(rarest)).filter(|word| **word != 0) {
             let word = text.value(*word);
             text.with(format!("EXISTS (SELECT 1 FROM case_words v WHERE v.word = {word} AND v.id = c.id)"));
@@ -344,7 +371,31 @@ fn listed(numbers: &[i64]) -> String {
     numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
+fn ties_listed(ties: &[CaseTie]) -> String {
+    ties.iter().map(|tie| tie.number().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn tied_in(ties: &[CaseTie], place: &str) -> String {
+    if ties.is_empty() { "1 = 0".to_owned() } else { format!("(p.tie IN ({}) AND {place})", ties_listed(ties)) }
+}
+
 impl CaseLists {
+    /// The sources of a question.
+    fn sources(&self, wanted: &Wanted) -> Result<Vec<Source>, Fault> {
+        let person = || Datum::from(wanted.person.as_str());
+        let text = "SELECT COUNT(*) FROM (SELECT 1 FROM case_people o WHERE o.person = ?1 AND o.tie < 5 AND o.tie IN (0, 2, 4) LIMIT 1) one";
+        let has_other = self.number(text, &[person()])? > 0;
+        let text = "SELECT p.scope FROM case_people p WHERE p.person = ?1 AND p.tie BETWEEN 1 AND 4 AND p.scope > ?2 \
+                    ORDER BY p.scope LIMIT 1";
+        let (mut tied, mut after) = (Vec::new(), i64::MIN);
+        // From scope to scope, not from row to row: somebody may be tied to every case of an office.
+        while let Some(mut row) = self.with(|session| session.ask(text, &[person(), after.into()]))?.pop() {
+            after = row.int()?;
+            tied.push(after);
+        }
+        Ok(wanted.sources(&tied, has_other))
+    }
+
     /// The rows of a page.
     ///
     /// # Errors
@@ -353,7 +404,7 @@ impl CaseLists {
         let count_max = usize::try_from(wanted.count_max).unwrap_or(usize::MAX);
         let is_falling = wanted.key().2;
         let mut found: Vec<Listed> = Vec::new();
-        for source in wanted.sources() {
+        for source in self.sources(wanted)? {
             let words = self.words_for(wanted, &source)?;
             let bound = found.get(count_max.saturating_sub(1)).map(|last| last.key);
             let (text, values) = wanted.text(&source, &words, bound, false);
@@ -372,7 +423,7 @@ impl CaseLists {
     /// [`Fault`] of the database.
     pub fn count(&self, wanted: &Wanted) -> Result<u32, Fault> {
         let mut count = 0_u32;
-        for source in wanted.sources() {
+        for source in self.sources(wanted)? {
             let words = self.words_for(wanted, &source)?;
             let left = Wanted { count_max: wanted.count_max.saturating_sub(count), after: None, ..wanted.clone() };
             if left.count_max == 0 {
@@ -404,7 +455,7 @@ impl CaseLists {
         counted.sort_unstable();
         let rarest = counted.first().map_or(0, |(count, _)| *count);
         let mut words: Vec<i64> = counted.into_iter().map(|(_, word)| word).collect();
-        if let Source::Scopes(scopes) = source
+        if let Source::Scopes(scopes, _) = source
             && let [scope] = scopes.as_slice()
         {
             let probe = "SELECT COUNT(*) FROM (SELECT 1 FROM case_rows WHERE scope = ?1 LIMIT ?2) counted";

@@ -132,6 +132,8 @@ impl CaseLists {
                 let values = [Datum::Int(*scope), Datum::Int(*place)];
                 session.run("UPDATE case_places SET scope = ?1 WHERE place = ?2", &values)?;
                 session.run("UPDATE case_rows SET scope = ?1 WHERE place = ?2", &values)?;
+                let text = "UPDATE case_people SET scope = ?1 WHERE id IN (SELECT id FROM case_rows WHERE place = ?2)";
+                session.run(text, &values)?;
             }
             Ok(())
         })
@@ -213,6 +215,7 @@ impl CaseLists {
                 [
                     Datum::Text(one.person),
                     id.into(),
+                    scope.into(),
                     tie.into(),
                     turn.into(),
                     acted.into(),
@@ -221,7 +224,7 @@ impl CaseLists {
                 ]
             })
             .collect();
-        session.insert("case_people", 7, &values)
+        session.insert("case_people", 8, &values)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::world::World;
 use crate::{
-    CasePerson, CasePlace, CaseRow, CaseTie, Filter, Listed, NO_DAY, Sorting, Store, StreamId, StreamKind, TieScopes,
+    CasePerson, CasePlace, CaseRow, CaseTie, Filter, Listed, NO_DAY, ScopeSight, Sorting, Store, StreamId, StreamKind,
     Wanted, Written,
 };
 
@@ -54,9 +54,17 @@ fn filled(world: &World) -> Store {
 
 fn wanted(store: &Store, order: Sorting, filter: Filter) -> Wanted {
     let places = store.case_lists().unwrap().places().unwrap();
-    let scopes = places.iter().filter(|place| place.place.unit != "school").map(|place| place.scope).collect();
-    let ties = vec![(CaseTie::Party, TieScopes::But(Vec::new()))];
-    Wanted { person: "me".to_owned(), scopes, ties, order, filter, after: None, count_max: 4 }
+    let seen = places.iter().filter(|place| place.place.unit != "school");
+    let scopes = seen.map(|place| (place.scope, ScopeSight::AllBut(vec![CaseTie::Aside]))).collect();
+    Wanted {
+        person: "me".to_owned(),
+        scopes,
+        elsewhere: vec![CaseTie::Party],
+        order,
+        filter,
+        after: None,
+        count_max: 4,
+    }
 }
 
 fn all(store: &Store, wanted: &Wanted) -> Vec<u64> {
@@ -138,7 +146,10 @@ fn a_row_is_replaced_who_acted_stays_and_what_is_stale_is_named() {
         let places = lists.places().unwrap();
         let (one, other) = (&places[0], &places[1]);
         lists.move_places(&[(other.id, one.scope)]).unwrap();
-        let shared = Wanted { scopes: vec![one.scope], ..wanted(&store, Sorting::Change, Filter::default()) };
+        let shared = Wanted {
+            scopes: vec![(one.scope, ScopeSight::AllBut(Vec::new()))],
+            ..wanted(&store, Sorting::Change, Filter::default())
+        };
         let both = all(&store, &shared);
         let of = |unit: &str| both.iter().filter(|number| row(**number).place.unit == unit).count();
         assert!(of(&one.place.unit) > 10 && of(&other.place.unit) > 10, "{both:?}");

@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use bonafide_procedure::case::{Case, Entry, event};
 use bonafide_procedure::id::Day;
 use bonafide_procedure::roster::Roster;
-use bonafide_store::{CaseRow, Change, StreamId, Written};
+use bonafide_store::{CaseRow, Change, StreamId, Wanted, Written};
 
 use crate::gather::Around;
 use crate::handle::{Desk, HandleError};
@@ -64,7 +64,12 @@ pub(super) struct Follower {
     known: Mutex<Option<Arc<Known>>>,
     /// Up to where the view has seen the record, and under which stamp and day nothing is stale.
     at: Mutex<(u64, i64, i64)>,
+    /// What was counted at a size of the record is not counted again.
+    counts: Mutex<(u64, HashMap<Wanted, u32>)>,
 }
+
+/// Counts that are remembered.
+const COUNTS_MAX: usize = 4_096;
 
 impl Follower {
     /// Catches up and says how far it came.
@@ -103,6 +108,25 @@ impl Follower {
         let known = if has_places_moved || known.audiences.is_empty() { self.regroup(desk, &known)? } else { known };
         *at = if is_stale { (0, 0, 0) } else { (seen, known.stamp, known.today.0) };
         Ok(Reached { known, behind: size.saturating_sub(seen) })
+    }
+
+    /// How many cases there are, as far as anybody counts.
+    pub(super) fn count(&self, desk: &Desk, reached: &Reached, wanted: Wanted) -> Result<u32, HandleError> {
+        let at = reached.known.size.saturating_sub(reached.behind);
+        {
+            let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+            if counts.0 != at || counts.1.len() >= COUNTS_MAX {
+                *counts = (at, HashMap::new());
+            } else if let Some(count) = counts.1.get(&wanted) {
+                return Ok(*count);
+            }
+        }
+        let count = desk.store.case_lists()?.count(&wanted)?;
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.0 == at && reached.behind == 0 {
+            counts.1.insert(wanted, count);
+        }
+        Ok(count)
     }
 
     /// Who is who, as of now; the record is asked only whether it has grown.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use bonafide_procedure::id::{Day, PersonId, UnitId};
-use bonafide_store::{CaseTie, Filter, KnownPlace, Sorting, TieScopes, Wanted};
+use bonafide_store::{CaseTie, Filter, KnownPlace, ScopeSight, Sorting, Wanted};
 
 use crate::gather::Around;
 use crate::http::may::{Office, Sight, office, seen_by};
@@ -60,37 +60,31 @@ impl Audiences {
 
     /// The units whose cases somebody sees by office.
     pub(in crate::http) fn units(&self, person: &PersonId) -> BTreeSet<&UnitId> {
-        let scopes = self.scopes(person, |sight| sight > Sight::Nothing, CaseTie::None);
-        scopes.iter().filter_map(|scope| self.units.get(scope)).flatten().collect()
-    }
-
-    /// The scopes in which somebody's offices give a sight.
-    fn scopes(&self, person: &PersonId, fits: impl Fn(Sight) -> bool, tie: CaseTie) -> Vec<i64> {
-        let seen = |audience: &Audience| seen_by(tie, audience.get(person).copied().unwrap_or_default());
-        let mut scopes: Vec<i64> =
-            self.scopes.iter().filter(|(_, audience)| fits(seen(audience))).map(|(scope, _)| *scope).collect();
-        scopes.sort_unstable();
-        scopes
+        let own = self.scopes.iter().filter(|(_, audience)| audience.contains_key(person));
+        own.filter_map(|(scope, _)| self.units.get(scope)).flatten().collect()
     }
 
     /// A question for the cases of which somebody's sight fits; the only way to ask, so that no list shows more than `may`
     /// would.
     pub(in crate::http) fn wanted(&self, person: &PersonId, fits: impl Fn(Sight) -> bool, order: Sorting) -> Wanted {
-        let ties = [CaseTie::Reporter, CaseTie::Party, CaseTie::Whole, CaseTie::Accuser];
-        let by_tie = |tie| {
-            // A tie that is enough by itself is enough everywhere but where an office changes what is seen.
-            if fits(seen_by(tie, Office::default())) {
-                (tie, TieScopes::But(self.scopes(person, |sight| !fits(sight), tie)))
+        let fitting = |office: Office, does: bool| -> Vec<CaseTie> {
+            CaseTie::OWN.into_iter().filter(|tie| fits(seen_by(*tie, office)) == does).collect()
+        };
+        let sight = |office: Office| {
+            // A tie that fits is not worth asking for where the office shows the case anyway.
+            if fits(seen_by(CaseTie::None, office)) {
+                ScopeSight::AllBut(fitting(office, false))
             } else {
-                (tie, TieScopes::In(self.scopes(person, &fits, tie)))
+                ScopeSight::Tied(fitting(office, true))
             }
         };
-        let is_some = |(_, scopes): &(CaseTie, TieScopes)| *scopes != TieScopes::In(Vec::new());
-        let ties = ties.into_iter().map(by_tie).filter(is_some).collect();
+        let own = self.scopes.iter().filter_map(|(scope, audience)| Some((*scope, sight(*audience.get(person)?))));
+        let mut scopes: Vec<(i64, ScopeSight)> = own.collect();
+        scopes.sort_unstable();
         Wanted {
             person: person.to_string(),
-            scopes: self.scopes(person, &fits, CaseTie::None),
-            ties,
+            scopes,
+            elsewhere: fitting(Office::default(), true),
             order,
             filter: Filter::default(),
             after: None,

@@ -124,7 +124,7 @@ pub(in crate::http) fn answer(
     let mut found = lists.find(&wanted)?;
     let has_more = found.len() > ROWS as usize;
     found.truncate(ROWS as usize);
-    let count = lists.count(&Wanted { after: None, count_max: COUNTED, ..wanted })?;
+    let count = hall.lists.count(&hall.desk, reached, Wanted { after: None, count_max: COUNTED, ..wanted })?;
     let mut teller = Teller::new(words, &reached.known, &hall.desk.calendar, person);
     let rows = found.iter().map(|row| teller.cells(row, list.term, query.since)).collect::<Vec<_>>();
     let mut blocks = list.before;

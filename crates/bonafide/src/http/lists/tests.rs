@@ -16,6 +16,7 @@ use tower::ServiceExt;
 use super::export::{Order, State};
 use super::page::of_desk;
 use super::query::Query;
+use super::rows::Teller;
 use super::{Follower, Reached};
 use crate::demo::prepared;
 use crate::gather::Gathered;
@@ -24,7 +25,7 @@ use crate::handle::{self, Desk, Target, handle};
 use crate::http::hall::Hall;
 use crate::http::may::{Sight, sight};
 use crate::http::router::router;
-use crate::words::Language;
+use crate::words::{Language, Words};
 
 struct Site {
     desk: Desk,
@@ -101,6 +102,7 @@ fn every_list_of_everybody_is_what_may_says_of_every_case() {
     let cases: Vec<Facts> = looked(&desk).into_iter().map(|gathered| facts(&desk, gathered)).collect();
     let people: Vec<PersonId> = desk.roster().unwrap().persons().map(|person| person.id.clone()).collect();
     assert!(people.len() > 20 && cases.len() >= 40);
+    let words = Words::new(Language::Chinese);
     let mut shown = 0;
     for person in &people {
         let sights: Vec<(Sight, &Facts)> = cases.iter().map(|facts| (sight(person, &facts.gathered), facts)).collect();
@@ -121,6 +123,16 @@ fn every_list_of_everybody_is_what_may_says_of_every_case() {
             assert_eq!(numbers(&rows), expected(&|sight, _| wanted(sight)), "{person} {order:?}");
             assert!(rows.is_sorted_by_key(|row| std::cmp::Reverse(row.key)), "{person} {order:?}");
             shown += rows.len();
+            let teller = Teller::new(&words, &known, &desk.calendar, person);
+            for row in &rows {
+                let (own, _) = sights.iter().find(|(_, facts)| facts.gathered.number.as_str() == row.number).unwrap();
+                assert_eq!(
+                    teller.sight(row) > Sight::Outline,
+                    *own > Sight::Outline,
+                    "{person} sees who in {}",
+                    row.number
+                );
+            }
         }
         let list = |list: &str| {
             let query = Query { list: list.to_owned(), ..Query::default() };

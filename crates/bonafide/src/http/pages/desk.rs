@@ -30,14 +30,13 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     let known = &reached.known;
     let (here, empty) = LISTS.into_iter().find(|(list, _)| *list == query.list).unwrap_or(("waiting", LISTS[0].1));
     query.list = here.to_owned();
-    let lists = hall.desk.store.case_lists()?;
     let mut counters = Vec::new();
     for (list, _) in LISTS {
         let whole = Query { list: list.to_owned(), ..Query::default() };
         let wanted = Wanted { count_max: COUNTED, ..of_desk(known, person, &whole) };
         counters.push(Counter {
             address: whole.address("/desk", &[]),
-            count: number(words, lists.count(&wanted)?),
+            count: number(words, hall.lists.count(&hall.desk, &reached, wanted)?),
             text: words.say(&format!("web-desk-{list}")),
             is_here: list == here,
         });
