@@ -86,7 +86,9 @@ fn writer() -> mpsc::Sender<Answer> {
                 ids.push(connection.last_insert_rowid());
             }
             connection.execute_batch("COMMIT").expect("committed");
-            answers.into_iter().zip(ids).for_each(|(answer, id)| drop(answer.send(id)));
+            for (answer, id) in answers.into_iter().zip(ids) {
+                let _ = answer.send(id);
+            }
         }
     });
     queue

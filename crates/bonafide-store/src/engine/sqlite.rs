@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bonafide_ledger::{Frontier, Hash, event_digest};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row as SqlRow, params};
 
 use super::{Asked, Envelopes, Id, LogRow, Session};
@@ -41,6 +42,8 @@ fn connect_with(path: &Path, pragmas: &str) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.execute_batch(pragmas)?;
+    // A plan that looks at bound values is made anew for each, such as for each page's limit.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
