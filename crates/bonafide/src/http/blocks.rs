@@ -51,7 +51,7 @@ pub(super) struct Cell {
     pub(super) address: String,
     /// A mark: `yes`, `not`, `no`, `open`, `calm`; empty: none.
     pub(super) tag: &'static str,
-    /// A day: it is not broken.
+    /// A day or a number: it is not broken.
     pub(super) is_day: bool,
     /// Said behind it, such as that it is new.
     pub(super) mark: String,

@@ -98,7 +98,10 @@ pub(in crate::http) fn begin(hall: &Hall, ask: &Ask, person: &PersonId) -> Resul
 /// What a page depends on, in short.
 fn tag(ask: &Ask, known: &Known, behind: u64, person: &PersonId) -> String {
     let mut hasher = DefaultHasher::new();
-    (known.size(), known.stamp(), known.today().0, behind, person.as_str(), &ask.path).hash(&mut hasher);
+    (known.size(), known.stamp(), known.today().0, behind, person.as_str(), ask.path.split('?').next())
+        .hash(&mut hasher);
+    // Since when rows are marked as new changes nothing while nothing is new.
+    ask.query.iter().filter(|(name, _)| name != "since").for_each(|pair| pair.hash(&mut hasher));
     (ask.viewer.theme, ask.viewer.is_large, ask.viewer.language == crate::words::Language::English).hash(&mut hasher);
     ask.viewer.signed.as_ref().map(|signed| &signed.form_token).hash(&mut hasher);
     format!("{:016x}", hasher.finish())
@@ -216,7 +219,7 @@ fn picks(words: &Words, reached: &Reached, person: &PersonId, query: &Query, tel
         picks.push(Pick { name: "unit", label: words.say("web-unit"), options });
     }
     picks.push(pick("due", &query.due, &["late", "today", "week"]));
-    if query.list.is_empty() {
+    if query.list.is_empty() && query.text.is_empty() {
         picks.push(pick("sort", &query.sort, &["due"]));
     }
     picks

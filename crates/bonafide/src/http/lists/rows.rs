@@ -160,7 +160,7 @@ impl<'a> Teller<'a> {
         let is_new = since.is_some_and(|since| row.changed >= since);
         let last = Cell::day(Self::day(row.changed_on));
         vec![
-            Cell::to(format!("/cases/{}", row.number), row.number.as_str()),
+            Cell { is_day: true, ..Cell::to(format!("/cases/{}", row.number), row.number.as_str()) },
             Cell::tagged(mark, self.stage(row)),
             Cell::of(self.subject(row)),
             Cell::of(Self::matter(row)),
