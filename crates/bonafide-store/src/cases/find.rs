@@ -217,41 +217,10 @@ impl Wanted {
     ) -> (String, Vec<Datum>) {
         let mut text = Text::default();
         let (mut first, second, is_falling) = self.key();
-        let from = match source {
-            Source::Scopes(scopes, but) => {
-                match scopes.as_slice() {
-                    [scope] => {
-                        let scope = text.value(*scope);
-                        text.with(format!("c.scope = {scope}"));
-                    }
-                    // The sign keeps the index of each scope out of it: the rows come in the order of all.
-                    many => text.with(format!("+c.scope IN ({})", listed(many))),
-                }
-                if let Some(but) = but.as_ref().filter(|but| !but.is_empty()) {
-                    let (person, ties) = (text.value(self.person.as_str()), ties_listed(but));
-                    text.with(format!(
-                        "NOT EXISTS (SELECT 1 FROM case_people o WHERE o.person = {person} AND o.id = c.id \
-                         AND o.tie IN ({ties}))"
-                    ));
-                }
-                "case_rows c".to_owned()
-            }
-            Source::Ties(scope, ties) => {
-                let (person, scope) = (text.value(self.person.as_str()), text.value(*scope));
-                text.with(format!("p.person = {person} AND p.scope = {scope}"));
-                text.with(format!("p.tie BETWEEN 1 AND 4 AND p.tie IN ({})", ties_listed(ties)));
-                if self.order == Sorting::Change {
-                    first = "p.changed";
-                }
-                "case_people p JOIN case_rows c ON c.id = p.id".to_owned()
-            }
-            Source::Own(flag) => {
-                let person = text.value(self.person.as_str());
-                text.with(format!("p.person = {person} AND p.{flag} = 1"));
-                text.with(self.seen());
-                "case_people p JOIN case_rows c ON c.id = p.id".to_owned()
-            }
-        };
+        let from = self.from(&mut text, source);
+        if matches!(source, Source::Ties(..)) && self.order == Sorting::Change {
+            first = "p.changed";
+        }
         let from = self.along(&mut text, source, from, words);
         if from.starts_with("case_words") {
             first = "w.id";
@@ -292,6 +261,42 @@ impl Wanted {
         let then = second.map(|second| format!(", {second}{turn}")).unwrap_or_default();
         let order = format!("ORDER BY {first}{turn}{then} LIMIT {count}");
         (format!("SELECT {columns} FROM {from} WHERE {conditions} {order}"), text.values)
+    }
+
+    /// Where a source is found, with its conditions.
+    fn from(&self, text: &mut Text, source: &Source) -> String {
+        match source {
+            Source::Scopes(scopes, but) => {
+                match scopes.as_slice() {
+                    [scope] => {
+                        let scope = text.value(*scope);
+                        text.with(format!("c.scope = {scope}"));
+                    }
+                    // The sign keeps the index of each scope out of it: the rows come in the order of all.
+                    many => text.with(format!("+c.scope IN ({})", listed(many))),
+                }
+                if let Some(but) = but.as_ref().filter(|but| !but.is_empty()) {
+                    let (person, ties) = (text.value(self.person.as_str()), ties_listed(but));
+                    text.with(format!(
+                        "NOT EXISTS (SELECT 1 FROM case_people o WHERE o.person = {person} AND o.id = c.id \
+                         AND o.tie IN ({ties}))"
+                    ));
+                }
+                "case_rows c".to_owned()
+            }
+            Source::Ties(scope, ties) => {
+                let (person, scope) = (text.value(self.person.as_str()), text.value(*scope));
+                text.with(format!("p.person = {person} AND p.scope = {scope}"));
+                text.with(format!("p.tie BETWEEN 1 AND 4 AND p.tie IN ({})", ties_listed(ties)));
+                "case_people p JOIN case_rows c ON c.id = p.id".to_owned()
+            }
+            Source::Own(flag) => {
+                let person = text.value(self.person.as_str());
+                text.with(format!("p.person = {person} AND p.{flag} = 1"));
+                text.with(self.seen());
+                "case_people p JOIN case_rows c ON c.id = p.id".to_owned()
+            }
+        }
     }
 
     /// Whether the person sees a case of a list of their own.

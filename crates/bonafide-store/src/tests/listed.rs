@@ -9,8 +9,8 @@ use crate::{
 /// Sixty cases of three units: every fifth closed, every third due, every seventh mine, every ninth one I stand aside in.
 fn row(number: u64) -> CaseRow {
     let unit = ["water", "bank", "school"][(number % 3) as usize];
-    let tie = if number % 7 == 0 { CaseTie::Party } else { CaseTie::None };
-    let tie = if number % 9 == 0 { CaseTie::Aside } else { tie };
+    let tie = if number.is_multiple_of(7) { CaseTie::Party } else { CaseTie::None };
+    let tie = if number.is_multiple_of(9) { CaseTie::Aside } else { tie };
     let mut stream = [0; 16];
     stream[..8].copy_from_slice(&number.to_be_bytes());
     CaseRow {
@@ -27,19 +27,19 @@ fn row(number: u64) -> CaseRow {
         stage: "waits".to_owned(),
         step: "screen".to_owned(),
         turn: "容错机构".to_owned(),
-        due: if number % 3 == 0 { 100 - number as i64 } else { NO_DAY },
+        due: if number.is_multiple_of(3) { 100 - number as i64 } else { NO_DAY },
         duty_step: "screen".to_owned(),
-        duty_due: if number % 3 == 0 { 100 - number as i64 } else { NO_DAY },
+        duty_due: if number.is_multiple_of(3) { 100 - number as i64 } else { NO_DAY },
         outcome: String::new(),
         opened: number as i64,
         changed_on: number as i64,
-        is_open: number % 5 != 0,
+        is_open: !number.is_multiple_of(5),
         stamp: 1,
         fresh_until: if number == 4 { 50 } else { NO_DAY },
         people: vec![CasePerson {
             person: "me".to_owned(),
             tie,
-            has_turn: number % 2 == 0,
+            has_turn: number.is_multiple_of(2),
             has_acted: number % 10 == 1,
         }],
     }

@@ -69,10 +69,10 @@ fn slots(values: &[Datum]) -> Vec<&(dyn ToSql + Sync)> {
 
 fn answer(row: &Row) -> Result<Answer, Fault> {
     let column = |(at, column): (usize, &postgres::Column)| -> Result<Datum, Fault> {
-        Ok(match column.type_() {
-            &Type::INT8 => Datum::Int(row.try_get(at)?),
-            &Type::INT4 => Datum::Int(row.try_get::<_, i32>(at)?.into()),
-            &Type::BYTEA => Datum::Bytes(row.try_get(at)?),
+        Ok(match *column.type_() {
+            Type::INT8 => Datum::Int(row.try_get(at)?),
+            Type::INT4 => Datum::Int(row.try_get::<_, i32>(at)?.into()),
+            Type::BYTEA => Datum::Bytes(row.try_get(at)?),
             _ => Datum::Text(row.try_get(at)?),
         })
     };
