@@ -1,5 +1,6 @@
 //! The two engines behind one set of questions. A session is one connection; SQL stands only below this file.
 
+pub(crate) mod lists;
 mod postgres;
 mod sqlite;
 

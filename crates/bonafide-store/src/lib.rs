@@ -11,6 +11,7 @@
 mod append;
 mod archive;
 mod batch;
+mod cases;
 mod clock;
 mod drafts;
 mod engine;
@@ -45,6 +46,10 @@ mod writer;
 
 pub use append::{Append, Receipt, Recorded, StreamId, StreamKind};
 pub use archive::{Archive, ArchiveError, ArchivedEvent, ExportError, verify_archive};
+pub use cases::{
+    CaseLists, CasePerson, CasePlace, CaseRow, CaseTie, Change, Filter, Known, KnownPlace, Listed, NO_DAY, ScopeSight,
+    Sorting, Wanted, Written,
+};
 pub use clock::Clock;
 pub use drafts::{DRAFT_BYTES_MAX, DRAFT_DAYS, DraftError, DraftField};
 pub use erase::{ERASURES, EraseError, Erasure, Order};

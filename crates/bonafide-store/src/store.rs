@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 use std::thread::JoinHandle;
 
 use bonafide_ledger::{Frontier, Hash, Suite};
@@ -41,6 +41,8 @@ pub(crate) struct Inner {
     /// Held while a checkpoint is published.
     pub(crate) publishing: Mutex<()>,
     watch: Arc<Mutex<Watch>>,
+    /// The view of cases, once somebody asked for it.
+    pub(crate) lists: OnceLock<crate::cases::CaseLists>,
     pub(crate) clock: Clock,
     pub(crate) spare: Mutex<Spare>,
     writer: Arc<Mutex<Writer>>,
@@ -136,6 +138,7 @@ impl Store {
             publishing: Mutex::default(),
             queue,
             watch,
+            lists: OnceLock::new(),
             clock: options.clock,
             spare: Mutex::default(),
             writer,

@@ -3,6 +3,7 @@
 mod archived;
 mod basics;
 mod drafts;
+mod listed;
 mod nodes;
 mod published;
 mod tampered;

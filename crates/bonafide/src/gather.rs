@@ -124,18 +124,38 @@ impl Desk {
     pub fn look(&self, number: &CaseNo) -> Result<Gathered, HandleError> {
         let stream = self.stream_of(number)?;
         let case = self.case_at(stream)?;
+        self.look_at(stream, case, number, &self.around()?)
+    }
+
+    /// Roster and regulations, as of now.
+    pub(crate) fn around(&self) -> Result<Around, HandleError> {
+        Ok(Around { roster: self.roster()?, laws: self.laws()? })
+    }
+
+    /// Gathers what there is to see of a case already read.
+    pub(crate) fn look_at(
+        &self,
+        stream: StreamId,
+        case: Arc<Case>,
+        number: &CaseNo,
+        around: &Around,
+    ) -> Result<Gathered, HandleError> {
         let on = case.report.as_ref().map(|report| report.act_on).or(case.last_on).unwrap_or_else(|| self.today());
         let unit = known_unit(&case).cloned();
         let filing = case.report.as_ref().and_then(|report| report.filing.clone());
-        self.gathered(Asked { stream: Some(stream), case, number: number.clone(), filing, unit, on })
+        self.gathered_around(Asked { stream: Some(stream), case, number: number.clone(), filing, unit, on }, around)
     }
 
     fn gathered(&self, asked: Asked) -> Result<Gathered, HandleError> {
-        let roster = self.roster()?;
+        self.gathered_around(asked, &self.around()?)
+    }
+
+    fn gathered_around(&self, asked: Asked, around: &Around) -> Result<Gathered, HandleError> {
+        let roster = Arc::clone(&around.roster);
         if roster.persons().next().is_none() {
             return Err(HandleError::NoRoster);
         }
-        let laws = self.laws()?;
+        let laws = &around.laws;
         let law = laws.holding(asked.unit.as_ref(), asked.on, &roster).ok_or(HandleError::NoRegulation)?;
         let today = self.today();
         let later = laws.later(law, today).map(|later| Arc::clone(&later.in_force));
@@ -233,6 +253,13 @@ impl Desk {
 
 /// How many streams are asked for at once.
 const PAGE: u32 = 500;
+
+/// What surrounds every case: who is who, and which regulations were adopted.
+#[derive(Clone, Debug)]
+pub(crate) struct Around {
+    pub(crate) roster: Arc<Roster>,
+    pub(crate) laws: Arc<laws::Laws>,
+}
 
 /// The case as far as it is known, whose matter it is, and of which day the rules are asked.
 struct Asked {

@@ -13,6 +13,7 @@ mod frame;
 mod guard;
 mod hall;
 mod keep;
+mod lists;
 mod may;
 mod mine;
 mod pages;

@@ -117,6 +117,9 @@ pub(crate) fn placeable<'a>(value: impl Into<FluentValue<'a>>) -> FluentValue<'a
 
 /// Replaces what could steer a terminal or turn the direction of writing.
 pub(crate) fn harmless(text: &str) -> String {
+    if !text.contains(is_unsafe) {
+        return text.to_owned();
+    }
     text.chars().map(|letter| if is_unsafe(letter) { '\u{fffd}' } else { letter }).collect()
 }
 

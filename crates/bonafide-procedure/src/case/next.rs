@@ -47,7 +47,7 @@ impl Situation<'_> {
     }
 
     /// The first step on the way to the decision that is not behind us.
-    fn main_step(&self) -> Option<Next> {
+    pub fn main_step(&self) -> Option<Next> {
         let ended = self.case.version == 0 || self.case.report.is_none() || self.is_over();
         if ended || self.case.decision.is_some() || self.case.sanction.is_some() {
             return None;

@@ -5,3 +5,4 @@ GRANT SELECT, UPDATE ON heads TO bonafide_service;
 GRANT SELECT, INSERT, DELETE ON streams, erasures TO bonafide_service;
 GRANT SELECT ON logs, schema_versions TO bonafide_service;
 GRANT SELECT, INSERT, UPDATE, DELETE ON drafts TO bonafide_service;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON case_state, case_rows, case_people, case_words, case_places TO bonafide_service;

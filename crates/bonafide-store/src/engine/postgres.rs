@@ -3,6 +3,7 @@
 mod drafts;
 mod keys;
 mod link;
+mod lists;
 mod migrate;
 mod reading;
 mod sql;
@@ -21,6 +22,7 @@ use link::{Broken, Link, bytes, get, maybe_bytes, number, signed};
 
 pub(crate) use drafts::open as open_drafts;
 pub(crate) use keys::open as open_keys;
+pub(crate) use lists::open as open_lists;
 
 /// Opens the record for writing, checking the server's settings, making or migrating the database.
 pub(crate) fn open_writer(url: &str, is_highly_available: bool) -> Result<Box<dyn Session>, OpenError> {

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod keys;
+mod lists;
 mod migrate;
 mod reading;
 mod sql;
@@ -20,6 +21,7 @@ use crate::row::{CheckpointRow, Head, PerSuite, Row, Secret, StreamRow, Tip, Tra
 
 pub(crate) use drafts::open as open_drafts;
 pub(crate) use keys::open as open_keys;
+pub(crate) use lists::open as open_lists;
 
 /// Opens the record for writing, making or migrating it.
 pub(crate) fn open_writer(path: &Path) -> Result<Box<dyn Session>, OpenError> {
@@ -35,10 +37,14 @@ pub(crate) fn open_reader(path: &Path) -> Result<Box<dyn Session>, Fault> {
 }
 
 fn connect(path: &Path) -> Result<Connection, Fault> {
+    connect_with(path, sql::PRAGMAS)
+}
+
+fn connect_with(path: &Path, pragmas: &str) -> Result<Connection, Fault> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.execute_batch(sql::PRAGMAS)?;
-    // Without it a statement whose bounds are parameters is planned anew each time it is asked.
+    connection.execute_batch(pragmas)?;
+    // A plan that looks at bound values is made anew for each, such as for each page's limit.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)

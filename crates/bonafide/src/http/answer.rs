@@ -35,15 +35,27 @@ impl From<HandleError> for Trouble {
     }
 }
 
+impl From<bonafide_store::Fault> for Trouble {
+    fn from(fault: bonafide_store::Fault) -> Self {
+        Self::Fault(fault.to_string())
+    }
+}
+
 impl From<askama::Error> for Trouble {
     fn from(error: askama::Error) -> Self {
         Self::Fault(error.to_string())
     }
 }
 
+/// Room for a usual page.
+const PAGE_BYTES: usize = 28 * 1024;
+
 /// A page made of a template.
 pub(super) fn page(template: &impl askama::Template) -> Result<Response, Trouble> {
-    Ok(Html(template.render()?).into_response())
+    // A page grows to some twenty kilobytes: it is not moved on the way.
+    let mut html = String::with_capacity(PAGE_BYTES);
+    template.render_into(&mut html)?;
+    Ok(Html(html).into_response())
 }
 
 /// A page with another status.

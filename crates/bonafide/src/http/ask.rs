@@ -34,6 +34,8 @@ pub(super) struct Ask {
     pub(super) uploads: Vec<Upload>,
     /// The script asks, and puts a part of a page where it wants it.
     pub(super) is_part: bool,
+    /// The tag of the page the reader has already, if they say so.
+    pub(super) known: String,
     /// The case.
     pub(super) seen: Option<Seen>,
 }

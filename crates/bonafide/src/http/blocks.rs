@@ -70,6 +70,10 @@ pub(super) struct Cell {
     pub(super) address: String,
     /// A mark: `yes`, `not`, `no`, `open`, `calm`; empty: none.
     pub(super) tag: &'static str,
+    /// A day or a number: it is not broken.
+    pub(super) is_day: bool,
+    /// Said behind it, such as that it is new.
+    pub(super) mark: String,
 }
 
 impl Cell {
@@ -80,12 +84,23 @@ impl Cell {
 
     /// Words that lead somewhere.
     pub(super) fn to(address: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { text: text.into(), address: address.into(), tag: "" }
+        Self { text: text.into(), address: address.into(), ..Self::default() }
+    }
+
+    /// A day.
+    pub(super) fn day(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_day: true, ..Self::default() }
+    }
+
+    /// With a mark behind it.
+    pub(super) fn marked(mut self, mark: String) -> Self {
+        self.mark = mark;
+        self
     }
 
     /// Words with a mark.
     pub(super) fn tagged(tag: &'static str, text: impl Into<String>) -> Self {
-        Self { text: text.into(), address: String::new(), tag }
+        Self { text: text.into(), tag, ..Self::default() }
     }
 }
 

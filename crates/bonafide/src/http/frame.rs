@@ -32,7 +32,7 @@ impl<'a> Frame<'a> {
     /// The frame of a page with a title.
     pub(super) fn new(hall: &'a Hall, ask: &Ask, title: String) -> Self {
         let words = ask.words(hall);
-        let roster = hall.desk.roster().ok();
+        let roster = hall.lists.roster(&hall.desk).ok();
         let names = roster.as_ref().map(|roster| Names::with_roster(words, roster));
         let person = ask.viewer.person();
         let shown =
@@ -84,6 +84,7 @@ fn menu(words: &Words, ask: &Ask, is_signed: bool, leads: bool) -> Vec<Entry> {
     let work: &[(&str, &str)] = &[
         ("/desk", "web-menu-desk"),
         ("/cases", "web-menu-cases"),
+        ("/search", "web-menu-search"),
         ("/new", "web-menu-new"),
         ("/policy", "policy-title"),
     ];

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::lists::Follower;
+use super::lists::export::Exports;
 use super::session::{Sessions, Throttle};
 use crate::handle::Desk;
 use crate::site::accounts::Accounts;
@@ -17,6 +19,10 @@ pub(crate) struct Hall {
     pub(super) sessions: Sessions,
     /// Who failed to sign in, and how often.
     pub(super) throttle: Throttle,
+    /// The view of cases, kept up.
+    pub(super) lists: Follower,
+    /// Lists as files.
+    pub(super) exports: Exports,
     /// The people whose sign-ins the demo shows; empty on a real site.
     pub(crate) shown: Vec<String>,
     /// Whether a gateway in front speaks TLS.
@@ -30,9 +36,11 @@ impl Hall {
     pub(crate) fn new(desk: Desk, data: PathBuf, behind_tls: bool) -> Self {
         Self {
             desk,
-            accounts: Accounts::in_folder(data),
             sessions: Sessions::default(),
             throttle: Throttle::default(),
+            lists: Follower::default(),
+            exports: Exports::in_folder(&data),
+            accounts: Accounts::in_folder(data),
             shown: Vec::new(),
             behind_tls,
             chinese: Words::new(Language::Chinese),

@@ -3,11 +3,12 @@
 //! Need to know: the person concerned and the leaders of the unit see their side; who works on a case, and the bodies
 //! competent for it, see the whole; whoever brought it up sees that it goes on. Who stands aside sees nothing.
 
-use bonafide_procedure::case::Case;
 use bonafide_procedure::case::act::SubjectKind;
+use bonafide_procedure::case::{Case, InForce};
 use bonafide_procedure::id::{Day, PersonId, UnitId};
 use bonafide_procedure::procedure::Party;
 use bonafide_procedure::roster::{Part, Roster, Seat};
+use bonafide_store::CaseTie;
 
 use crate::gather::Gathered;
 
@@ -84,7 +85,8 @@ pub(super) fn may(right: Right, person: Option<&PersonId>, gathered: Option<&Gat
 /// Whether a case is the person's own matter: they are concerned, or lead the unit that is.
 pub(super) fn is_concerned(person: &PersonId, gathered: &Gathered) -> bool {
     let Some(report) = &gathered.case.report else { return false };
-    &report.subject == person || (is_units(gathered) && leads_unit(person, gathered, &report.unit))
+    &report.subject == person
+        || (is_units(gathered) && leads_unit(person, &report.unit, &gathered.roster, gathered.today))
 }
 
 /// Whether a unit is held to account, not a person.
@@ -97,7 +99,9 @@ pub(super) fn leads_it(person: &PersonId, gathered: &Gathered) -> bool {
     let is_aside = gathered.case.aside.contains(person);
     // Nobody speaks for the unit in their own matter.
     let is_own = gathered.case.subject() == Some(person) && !is_units(gathered);
-    !is_aside && !is_own && unit_of(&gathered.case).is_some_and(|unit| leads_unit(person, gathered, unit))
+    !is_aside
+        && !is_own
+        && unit_of(&gathered.case).is_some_and(|unit| leads_unit(person, unit, &gathered.roster, gathered.today))
 }
 
 /// Whether a person leads any unit: chairs an organ, or sits in a party group.
@@ -117,30 +121,78 @@ pub(super) fn opens(needs: Needs, sight: Sight, case: &Case) -> bool {
     }
 }
 
-/// How much of a case a person sees.
+/// How much of a case a person sees: what ties them to it by itself, and what their offices give them. The view of cases
+/// keeps the two apart, so that lists ask this very question in SQL.
 pub(super) fn sight(person: &PersonId, gathered: &Gathered) -> Sight {
     let case = &gathered.case;
-    // The person concerned never loses sight of their own matter by standing aside elsewhere.
-    if case.subject() == Some(person) {
-        return Sight::Party;
-    }
-    if case.aside.contains(person) {
-        return Sight::Nothing;
-    }
-    let Some(unit) = unit_of(case) else { return Sight::Nothing };
-    if works_on(person, case) || is_competent(person, gathered, unit) {
-        return Sight::Whole;
-    }
-    // A filing is the unit's own paper, not a case about anybody.
-    let is_own_filing = case.filing.is_some() && gathered.roster.units_of(person, gathered.today).contains(unit);
-    if is_own_filing || leads_unit(person, gathered, unit) {
-        return Sight::Party;
-    }
-    let reported = case.report.as_ref().is_some_and(|report| report.reporters.contains(person));
-    if reported || case.has_part(person, Part::Accuse) { Sight::Outline } else { Sight::Nothing }
+    let offices = unit_of(case)
+        .map(|unit| office(person, (&gathered.law, unit, case.filing.is_some()), &gathered.roster, gathered.today));
+    seen_by(tie(person, case), offices.unwrap_or_default())
 }
 
-fn unit_of(case: &Case) -> Option<&UnitId> {
+/// What ties a person to a case by itself.
+pub(super) fn tie(person: &PersonId, case: &Case) -> CaseTie {
+    // The person concerned never loses sight of their own matter by standing aside elsewhere.
+    if case.subject() == Some(person) {
+        return CaseTie::Party;
+    }
+    if case.aside.contains(person) {
+        return CaseTie::Aside;
+    }
+    if unit_of(case).is_none() {
+        return CaseTie::None;
+    }
+    if works_on(person, case) {
+        return CaseTie::Whole;
+    }
+    // Who accuses works on nothing else.
+    if case.has_part(person, Part::Accuse) {
+        return CaseTie::Accuser;
+    }
+    let reported = case.report.as_ref().is_some_and(|report| report.reporters.contains(person));
+    if reported { CaseTie::Reporter } else { CaseTie::None }
+}
+
+/// What somebody's offices give them for the cases of a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Office {
+    /// Sits in a body that the text names for a step, competent for the unit.
+    pub(super) is_competent: bool,
+    /// Leads the unit, or belongs to it where the file is the unit's own.
+    pub(super) leads: bool,
+}
+
+/// The offices of somebody for the cases of a regulation and unit; a filing is the unit's own paper, not a case about
+/// anybody.
+pub(super) fn office(
+    person: &PersonId,
+    (law, unit, is_filing): (&InForce, &UnitId, bool),
+    roster: &Roster,
+    today: Day,
+) -> Office {
+    let is_own_filing = is_filing && roster.units_of(person, today).contains(unit);
+    Office {
+        is_competent: is_competent(person, law, unit, roster, today),
+        leads: is_own_filing || leads_unit(person, unit, roster, today),
+    }
+}
+
+/// What both together let somebody see.
+pub(super) fn seen_by(tie: CaseTie, office: Office) -> Sight {
+    let leads = if office.leads { Sight::Party } else { Sight::Nothing };
+    let by_office = if office.is_competent { Sight::Whole } else { leads };
+    match tie {
+        CaseTie::Party => Sight::Party,
+        CaseTie::Aside => Sight::Nothing,
+        CaseTie::Whole => Sight::Whole,
+        CaseTie::Accuser => leads.max(Sight::Outline),
+        CaseTie::Reporter => by_office.max(Sight::Outline),
+        CaseTie::None => by_office,
+    }
+}
+
+/// Whose matter a file is.
+pub(super) fn unit_of(case: &Case) -> Option<&UnitId> {
     case.report.as_ref().map(|report| &report.unit).or(case.filing.as_ref().map(|filing| &filing.unit))
 }
 
@@ -151,12 +203,9 @@ fn works_on(person: &PersonId, case: &Case) -> bool {
         || parts.into_iter().any(|part| case.has_part(person, part))
 }
 
-/// Sits in a body that the text names for a step, competent for the unit. Who accuses works on nothing else.
-fn is_competent(person: &PersonId, gathered: &Gathered, unit: &UnitId) -> bool {
-    if gathered.case.has_part(person, Part::Accuse) {
-        return false;
-    }
-    let parties = gathered.law.procedure.steps.iter().flat_map(|provided| &provided.by);
+/// Sits in a body that the text names for a step, competent for the unit.
+fn is_competent(person: &PersonId, law: &InForce, unit: &UnitId, roster: &Roster, today: Day) -> bool {
+    let parties = law.procedure.steps.iter().flat_map(|provided| &provided.by);
     let mut names: Vec<&str> = parties
         .filter_map(|party| match party {
             Party::Organ(name) => Some(name.as_str()),
@@ -166,14 +215,11 @@ fn is_competent(person: &PersonId, gathered: &Gathered, unit: &UnitId) -> bool {
         .collect();
     names.sort_unstable();
     names.dedup();
-    names.into_iter().any(|name| gathered.roster.serves_for(person, name, unit, gathered.today))
+    names.into_iter().any(|name| roster.serves_for(person, name, unit, today))
 }
 
 /// Chairs an organ of the unit, or sits in its party organisation: not every colleague.
-fn leads_unit(person: &PersonId, gathered: &Gathered, unit: &UnitId) -> bool {
-    let chairs = gathered
-        .roster
-        .offices(person, gathered.today)
-        .any(|office| &office.organ.unit == unit && office.seat == Seat::Chair);
-    chairs || gathered.roster.serves(person, "所在单位党组织", Some(unit), gathered.today)
+fn leads_unit(person: &PersonId, unit: &UnitId, roster: &Roster, today: Day) -> bool {
+    let chairs = roster.offices(person, today).any(|office| &office.organ.unit == unit && office.seat == Seat::Chair);
+    chairs || roster.serves(person, "所在单位党组织", Some(unit), today)
 }

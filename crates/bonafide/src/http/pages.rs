@@ -16,6 +16,7 @@ pub(super) mod cases;
 pub(super) mod design;
 pub(super) mod desk;
 pub(super) mod draft;
+pub(super) mod export;
 mod fact_question;
 pub(super) mod file;
 pub(super) mod home;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, RawPathParams, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, get, on};
@@ -78,6 +78,10 @@ pub(super) const ROUTES: &[Route] = &[
     form("/sign-out",                  Right::SignedIn,              pages::sign_in::leave),
     read("/desk",                      Right::SignedIn,              pages::desk::page),
     read("/cases",                     Right::SignedIn,              pages::cases::page),
+    read("/search",                    Right::SignedIn,              pages::cases::search),
+    form("/exports",                   Right::SignedIn,              pages::export::start),
+    read("/exports/{id}",              Right::SignedIn,              pages::export::progress),
+    read("/exports/{id}/file",         Right::SignedIn,              pages::export::file),
     read("/new",                       Right::SignedIn,              pages::act::kinds),
     read("/new/{act}",                 Right::SignedIn,              pages::act::page),
     form("/new/{act}",                 Right::SignedIn,              pages::act::submit),
@@ -187,8 +191,13 @@ fn bare(hall: &Hall, request: &Request) -> Ask {
         form: Vec::new(),
         uploads: Vec::new(),
         is_part: request.headers().contains_key("hx-request"),
+        known: text_of(request.headers(), IF_NONE_MATCH),
         seen: None,
     }
+}
+
+fn text_of(headers: &HeaderMap, name: HeaderName) -> String {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 /// Reads a request, admits it, and lets a blocking thread make the page.

@@ -24,7 +24,8 @@ pub(super) struct Link {
     runtime: Runtime,
     connection: Connection<Socket, NoTlsStream>,
     client: Client,
-    statements: HashMap<&'static str, Statement>,
+    /// By text; forgotten together when there are too many.
+    statements: HashMap<String, Statement>,
     /// A warning came since this was last looked at.
     is_warned: bool,
     /// The server lets us wait for its log apart from a commit.
@@ -32,6 +33,9 @@ pub(super) struct Link {
     /// The statements that are sent as text have their names.
     is_named: bool,
 }
+
+/// Statements a connection keeps prepared; the record has a dozen, lists are asked for in many ways.
+const STATEMENTS_MAX: usize = 256;
 
 /// Why there is no connection.
 pub(super) enum Unconnected {
@@ -125,21 +129,24 @@ impl Link {
         }))
     }
 
-    fn statement(&mut self, text: &'static str) -> Result<Statement, Fault> {
+    fn statement(&mut self, text: &str) -> Result<Statement, Fault> {
         if let Some(statement) = self.statements.get(text) {
             return Ok(statement.clone());
         }
+        if self.statements.len() >= STATEMENTS_MAX {
+            self.statements.clear();
+        }
         let statement = self.run(async |client| client.prepare(text).await)?;
-        self.statements.insert(text, statement.clone());
+        self.statements.insert(text.to_owned(), statement.clone());
         Ok(statement)
     }
 
-    pub(super) fn execute(&mut self, text: &'static str, values: &[Value<'_>]) -> Result<u64, Fault> {
+    pub(super) fn execute(&mut self, text: &str, values: &[Value<'_>]) -> Result<u64, Fault> {
         let statement = self.statement(text)?;
         Ok(self.run(async |client| client.execute(&statement, values).await)?)
     }
 
-    pub(super) fn query(&mut self, text: &'static str, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
+    pub(super) fn query(&mut self, text: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Fault> {
         let statement = self.statement(text)?;
         Ok(self.run(async |client| client.query(&statement, values).await)?)
     }
@@ -177,7 +184,7 @@ impl Link {
     /// The same, with a question that is answered before the head is waited for; both travel together.
     pub(super) fn query_and_begin(
         &mut self,
-        text: &'static str,
+        text: &str,
         values: &[Value<'_>],
     ) -> Result<(Vec<Row>, SimpleQueryRow), Fault> {
         self.name_statements()?;
@@ -191,7 +198,7 @@ impl Link {
 
     /// Writes and commits: both travel together, and the answer comes when it is durable. If the server refuses the
     /// write, the commit behind it ends a transaction that failed, and nothing was written.
-    pub(super) fn execute_and_commit(&mut self, text: &'static str, values: &[Value<'_>]) -> Result<(), Broken> {
+    pub(super) fn execute_and_commit(&mut self, text: &str, values: &[Value<'_>]) -> Result<(), Broken> {
         let statement = self.statement(text)?;
         let commit = if self.waits_apart { sql::COMMIT_AND_SETTLE } else { "COMMIT" };
         self.is_warned = false;

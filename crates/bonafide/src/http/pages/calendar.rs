@@ -75,7 +75,11 @@ fn counted(hall: &Hall, words: &Words, (from, count, unit): (&str, &str, &str)) 
     }
     let head = ["web-day", "web-weekday", "web-number", "web-why"].map(|key| words.say(key)).to_vec();
     let (days, notices) = counting::rows(words, &counting);
-    let rows = days.into_iter().map(|row| row.map(Cell::of).into_iter().collect()).collect();
+    // A day is not broken on a narrow screen.
+    let row = |[day, weekday, number, why]: [String; 4]| {
+        vec![Cell::day(day), Cell::day(weekday), Cell::of(number), Cell::of(why)]
+    };
+    let rows = days.into_iter().map(row).collect();
     blocks.push(Block::Table(Table { caption: words.say("web-calendar-table"), head, rows }));
     if !notices.is_empty() {
         blocks.push(Block::Head(words.say("web-calendar-notices")));

@@ -1,82 +1,116 @@
-//! `/cases`: the cases the reader may see, a page at a time, each page found by the last number of the one before.
+//! `/cases` (案件) and `/search` (检索): the cases the reader may see, a page at a time, each page found by the last row of the
+//! one before.
 
 use axum::response::Response;
+use bonafide_store::Sorting;
 
-use crate::gather::Gathered;
-use crate::handle::{CASE, FILING};
+use crate::gather::laws::Law;
 use crate::http::answer::Trouble;
 use crate::http::ask::Ask;
-use crate::http::blocks::{Block, Cell, Sheet, Table};
+use crate::http::blocks::{Block, Cell, Table};
 use crate::http::hall::Hall;
-use crate::http::may::{Sight, sight};
-use crate::report::dossier;
-use crate::report::names::Names;
-use crate::words::Words;
+use crate::http::lists::page::{Begun, List, answer, begin};
+use crate::http::lists::query::Query;
+use crate::http::lists::rows::Term;
+use crate::http::may::Sight;
+use crate::words::{Language, Words, harmless};
 
-/// Rows of a page.
-const ROWS: usize = 50;
+/// Articles that a search shows.
+const ARTICLES: usize = 10;
 
-/// So many numbers are looked at for one page; beyond them the reader goes on by a link.
-const LOOKED_MAX: u32 = 500;
+/// Characters shown around a word of an article.
+const AROUND: usize = 24;
 
 /// The list.
 pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble> {
     let words = ask.words(hall);
     let person = ask.viewer.person().ok_or(Trouble::SignIn)?;
-    let is_filings = ask.query("kind") == "filings";
-    let kind = if is_filings { FILING } else { CASE };
-    let keys =
-        hall.desk.store.streams(kind, ask.query("after"), LOOKED_MAX).map_err(crate::handle::HandleError::from)?;
-    let is_full = keys.len() >= usize::try_from(LOOKED_MAX).unwrap_or(usize::MAX);
-    let (mut rows, mut last, mut is_cut) = (Vec::new(), String::new(), false);
-    for (key, _) in keys {
-        if rows.len() >= ROWS {
-            is_cut = true;
-            break;
-        }
-        last.clone_from(&key);
-        let Ok(number) = bonafide_procedure::id::CaseNo::new(&key) else { continue };
-        let gathered = hall.desk.look(&number)?;
-        if sight(person, &gathered) > Sight::Nothing {
-            rows.push(row(words, &gathered, sight(person, &gathered)));
-        }
-    }
-    let mut sheet = Sheet::new(hall, ask, words.say("web-menu-cases"));
-    sheet.is_live = true;
+    let (reached, tag) = match begin(hall, ask, person)? {
+        Begun::Unchanged(answer) => return Ok(answer),
+        Begun::Fresh(reached, tag) => (reached, tag),
+    };
+    let query = Query::of(ask);
+    let known = &reached.known;
+    let mut wanted = known.audiences.wanted(person, |sight| sight > Sight::Nothing, query.order());
+    wanted.filter = query.filter(known.today());
+    let is_filings = query.kind == "filings";
     let other = if is_filings { ("/cases", "web-cases-cases") } else { ("/cases?kind=filings", "web-cases-filings") };
-    if rows.is_empty() {
-        sheet.blocks.push(Block::Empty(words.say("web-cases-none")));
-    } else {
-        let head = ["web-number-case", "web-stage", "web-subject", "web-matter", "web-unit", "web-last"];
-        let head = head.map(|key| words.say(key)).to_vec();
-        sheet.blocks.push(Block::Table(Table { caption: words.say("web-cases-caption"), head, rows }));
-    }
-    let mut links = Vec::new();
-    if is_cut || is_full {
-        let kind = if is_filings { "&kind=filings" } else { "" };
-        links.push((format!("/cases?after={last}{kind}"), words.say("web-cases-more")));
-    }
-    links.push((other.0.to_owned(), words.say(other.1)));
-    sheet.with(Block::Buttons(links)).answer()
+    let list = List {
+        title: words.say("web-menu-cases"),
+        caption: words.say("web-cases-caption"),
+        action: "/cases",
+        counters: Vec::new(),
+        term: if query.sort == "due" { Term::Duty } else { Term::Step },
+        query: &query,
+        wanted,
+        empty: words.say("web-cases-none"),
+        links: vec![(other.0.to_owned(), words.say(other.1))],
+        before: Vec::new(),
+        behind: Vec::new(),
+    };
+    answer(hall, ask, (&reached, &tag), list)
 }
 
-fn row(words: &Words, gathered: &Gathered, sight: Sight) -> Vec<Cell> {
-    let names = Names::of(words, Some(gathered));
-    let case = &gathered.case;
-    let mark = match case.outcome() {
-        Some(bonafide_rules::outcome::Outcome::Accountable) => "no",
-        Some(_) => "yes",
-        None => "open",
+/// The search.
+pub(in crate::http) fn search(hall: &Hall, ask: &Ask) -> Result<Response, Trouble> {
+    let words = ask.words(hall);
+    let person = ask.viewer.person().ok_or(Trouble::SignIn)?;
+    let (reached, tag) = match begin(hall, ask, person)? {
+        Begun::Unchanged(answer) => return Ok(answer),
+        Begun::Fresh(reached, tag) => (reached, tag),
     };
-    // Who brought it up sees that it goes on, not more.
-    let subject = case.subject().filter(|_| sight > Sight::Outline).map(|person| names.person(person));
-    let unit = case.report.as_ref().map(|report| &report.unit).or(case.filing.as_ref().map(|filing| &filing.unit));
-    vec![
-        Cell::to(format!("/cases/{}", gathered.number), gathered.number.as_str()),
-        Cell::tagged(mark, dossier::stage(&names, gathered)),
-        Cell::of(subject.unwrap_or_default()),
-        Cell::of(dossier::matter(gathered)),
-        Cell::of(unit.map(|unit| names.unit(unit)).unwrap_or_default()),
-        Cell::of(case.last_on.map(|day| day.to_string()).unwrap_or_default()),
-    ]
+    let mut query = Query::of(ask);
+    query.kind = "all".to_owned();
+    let known = &reached.known;
+    let mut wanted = known.audiences.wanted(person, |sight| sight > Sight::Nothing, Sorting::Opened);
+    wanted.filter = query.filter(known.today());
+    let (before, behind) = if query.text.is_empty() {
+        (vec![Block::Lead(words.say("web-search-lead"))], Vec::new())
+    } else {
+        let rows: Vec<Vec<Cell>> =
+            known.around.laws.all().flat_map(|law| articles(words, law, &query.text)).take(ARTICLES).collect();
+        let head = ["web-title", "web-search-article"].map(|key| words.say(key)).to_vec();
+        let table = Table { caption: words.say("web-search-rules"), head, rows };
+        (Vec::new(), if table.rows.is_empty() { Vec::new() } else { vec![Block::Table(table)] })
+    };
+    let list = List {
+        title: words.say("web-menu-search"),
+        caption: words.say("web-cases-caption"),
+        action: "/search",
+        counters: Vec::new(),
+        term: Term::Step,
+        query: &query,
+        wanted,
+        empty: words.say("web-cases-none"),
+        links: Vec::new(),
+        before,
+        behind,
+    };
+    answer(hall, ask, (&reached, &tag), list)
+}
+
+/// The articles of a regulation in which all words stand, each with the words around the first.
+fn articles(words: &Words, law: &Law, text: &str) -> Vec<Vec<Cell>> {
+    let own = law.in_force.regulation();
+    let title = if words.language() == Language::Chinese { &own.title_zh } else { &own.title_en };
+    let asked: Vec<&str> = text.split_whitespace().collect();
+    let fits = |prose: &str| asked.iter().all(|word| prose.contains(word));
+    let found = own.articles.iter().filter(|article| fits(&article.heading) || fits(&article.prose));
+    found
+        .map(|article| {
+            let shown = around(&article.prose, asked.first().copied().unwrap_or_default());
+            let shown = format!("{} {shown}", article.heading);
+            vec![Cell::to(format!("/open/rules/{}", law.adoption.name), harmless(title)), Cell::of(harmless(&shown))]
+        })
+        .collect()
+}
+
+/// The words around a word.
+fn around(prose: &str, word: &str) -> String {
+    let at = prose.find(word).unwrap_or(0);
+    let (before, behind) = prose.split_at_checked(at).unwrap_or(("", prose));
+    let skipped = before.chars().count().saturating_sub(AROUND);
+    let before: String = before.chars().skip(skipped).collect();
+    let behind: String = behind.chars().take(AROUND * 2).collect();
+    format!("{}{before}{behind}…", if skipped > 0 { "…" } else { "" }).replace('\n', " ")
 }
