@@ -1,4 +1,4 @@
--- Run once by the owner of the record, after a first node has made the tables: the role under which nodes then run may add
+-- Run once by the owner of the record, after a first node has served lists and so made all tables: the role under which nodes then run may add
 -- and read, move the head and refill views, and nothing else. Deterrence, not evidence: evidence lies outside.
 GRANT SELECT, INSERT ON events, secrets, checkpoints, cosignatures, attachments TO bonafide_service;
 GRANT SELECT, UPDATE ON heads TO bonafide_service;

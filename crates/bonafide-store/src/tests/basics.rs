@@ -153,7 +153,10 @@ fn events_cannot_be_updated_or_deleted_while_the_guards_stand() {
 #[test]
 fn the_service_role_can_add_and_not_change() {
     let world = World::postgres();
-    fill(&world.open(), 7, 1, 1);
+    let store = world.open();
+    fill(&store, 7, 1, 1);
+    // A first node that serves lists has made their tables too.
+    store.case_lists().unwrap();
     let crate::Location::Postgres { url, .. } = &world.location else { panic!("not PostgreSQL") };
     let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
     client.batch_execute("CREATE ROLE bonafide_service").unwrap();
