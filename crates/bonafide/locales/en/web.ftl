@@ -339,3 +339,4 @@ web-export-ready = The file is ready, { $count } rows. It is kept for a day.
 web-export-fetch = Fetch the file
 web-export-failed = The file was not written; nothing else is affected. Please export again; if that fails, tell the system administrator.
 web-export-busy = Two exports are under way. Please try again in a few minutes.
+web-what-if-which = Which

@@ -339,3 +339,4 @@ web-export-ready = 文件写好了，共 { $count } 行，保留一天。
 web-export-fetch = 取文件
 web-export-failed = 文件没有写成，数据没有受影响。请再导出一次；还不行，请告诉系统管理员。
 web-export-busy = 现在有两份导出正在进行，请几分钟后再试。
+web-what-if-which = 情形

@@ -61,7 +61,7 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
                 };
                 let first = now.get(place).copied().unwrap_or_default();
                 let rows = vec![row("web-what-if-now", &before, first), row("web-what-if-then", &after, other)];
-                let head = vec![String::new(), names.fact(&fact.id), words.say("web-possible")];
+                let head = vec![words.say("web-what-if-which"), names.fact(&fact.id), words.say("web-possible")];
                 blocks.push(Block::Table(Table { caption: words.say("web-what-if-table"), head, rows }));
                 tree_blocks(words, gathered, &then, &mut blocks);
             }
