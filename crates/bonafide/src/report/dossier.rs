@@ -236,13 +236,17 @@ pub(crate) fn rulings(names: &Names<'_>, gathered: &Gathered) -> Vec<Line> {
         };
         lines.push(Line::new(words.say("show-rules-say"), text));
     }
-    let ruled = [("show-determined", &case.determination), ("show-decided-first", &case.decided)];
+    // The decision in force is the first one until a review replaces it; the paper is served of the one in force.
+    let is_first = |first: &Ruling, now: &Ruling| Ruling { served: now.served, ..first.clone() } == *now;
+    let unchanged = matches!((&case.decided, &case.decision), (Some(first), Some(now)) if is_first(first, now));
+    let first = if unchanged { &case.decision } else { &case.decided };
+    let ruled = [("show-determined", &case.determination), ("show-decided-first", first)];
     for (key, ruling) in ruled {
         if let Some(ruling) = ruling {
             lines.push(Line::new(words.say(key), ruling_text(names, ruling)));
         }
     }
-    if let Some(decision) = case.decision.as_ref().filter(|decision| Some(*decision) != case.decided.as_ref()) {
+    if let Some(decision) = case.decision.as_ref().filter(|_| !unchanged) {
         lines.push(Line::new(words.say("show-decided-now"), ruling_text(names, decision)).inked(Ink::Head));
     }
     if let Some(sanction) = &case.sanction {
