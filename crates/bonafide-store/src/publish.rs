@@ -114,6 +114,21 @@ impl Store {
         })
     }
 
+    /// How many entries no checkpoint covers yet: what the next opening walks.
+    ///
+    /// # Errors
+    /// [`Fault`] of the database.
+    pub fn unsigned(&self) -> Result<u64, Fault> {
+        self.read(|session| {
+            let mut covered = u64::MAX;
+            for suite in self.suites() {
+                covered = covered.min(session.checkpoint(suite.byte(), None)?.map_or(0, |row| row.size));
+            }
+            // The head after the checkpoints: it may only be ahead of them.
+            Ok(session.head()?.size.saturating_sub(covered))
+        })
+    }
+
     /// Keeps a witness's line for a checkpoint; the door has verified it.
     ///
     /// # Errors

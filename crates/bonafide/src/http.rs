@@ -7,6 +7,7 @@ mod act_form;
 mod answer;
 mod ask;
 mod blocks;
+mod checkpoints;
 mod cookie;
 mod draft;
 mod frame;

@@ -32,12 +32,16 @@ CREATE TABLE case_rows (
     stamp bigint NOT NULL,
     fresh_until bigint NOT NULL
 );
+-- Each index has the order of a list, and behind it what narrows the list, so that counting reads the index alone.
 CREATE INDEX case_rows_all_by_change ON case_rows (changed);
 CREATE INDEX case_rows_by_change ON case_rows (scope, changed);
-CREATE INDEX case_rows_open_by_change ON case_rows (scope, changed) WHERE is_open = 1;
-CREATE INDEX case_rows_by_due ON case_rows (scope, duty_due, id) WHERE is_open = 1 AND duty_due < 9999999;
-CREATE INDEX case_rows_by_unit ON case_rows (scope, unit, changed);
-CREATE INDEX case_rows_by_step ON case_rows (scope, step, changed) WHERE is_open = 1;
+CREATE INDEX case_rows_by_kind ON case_rows (scope, kind, changed, is_open);
+CREATE INDEX case_rows_open_by_change ON case_rows (scope, changed, kind, duty_due) WHERE is_open = 1;
+CREATE INDEX case_rows_open_by_kind ON case_rows (scope, kind, changed, duty_due) WHERE is_open = 1;
+CREATE INDEX case_rows_by_due ON case_rows (scope, duty_due, id, kind) WHERE is_open = 1 AND duty_due < 9999999;
+CREATE INDEX case_rows_by_unit ON case_rows (scope, unit, kind, changed, is_open);
+CREATE INDEX case_rows_open_by_unit ON case_rows (scope, unit, kind, changed) WHERE is_open = 1;
+CREATE INDEX case_rows_by_step ON case_rows (scope, step, kind, changed) WHERE is_open = 1;
 CREATE INDEX case_rows_stale ON case_rows (stamp) WHERE is_open = 1;
 CREATE INDEX case_rows_fresh ON case_rows (fresh_until) WHERE is_open = 1;
 
@@ -54,10 +58,10 @@ CREATE TABLE case_people (
     PRIMARY KEY (person, id)
 );
 CREATE INDEX case_people_of ON case_people (id);
-CREATE INDEX case_people_tied ON case_people (person, scope, changed) WHERE tie BETWEEN 1 AND 4;
+CREATE INDEX case_people_tied ON case_people (person, scope, changed, tie, id) WHERE tie BETWEEN 1 AND 4;
 CREATE INDEX case_people_by_tie ON case_people (person, tie) WHERE tie < 5;
-CREATE INDEX case_people_turns ON case_people (person, due, id) WHERE turn = 1;
-CREATE INDEX case_people_acted ON case_people (person, changed) WHERE acted = 1;
+CREATE INDEX case_people_turns ON case_people (person, due, id, scope, tie) WHERE turn = 1;
+CREATE INDEX case_people_acted ON case_people (person, changed, id, scope, tie) WHERE acted = 1;
 
 CREATE TABLE case_words (
     word bigint NOT NULL,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CaseLists, CaseTie, NO_DAY};
+use super::{CaseLists, CaseTie, NO_DAY, Place};
 use crate::append::{StreamId, StreamKind};
 use crate::engine::lists::{Answer, Datum};
 use crate::error::Fault;
@@ -121,6 +121,9 @@ const PROBED_MAX: i64 = 1_000;
 
 const COLUMNS: &str = "c.id, c.number, c.kind, c.stream, c.scope, p.tie, c.changed, c.unit, c.subject, c.sealed, c.stage, \
     c.step, c.turn, c.due, c.duty_step, c.duty_due, c.outcome, c.changed_on, c.is_open";
+
+/// How SQLite is told which index to walk; PostgreSQL has statistics and is told nothing.
+const INDEXED: &str = " INDEXED BY ";
 
 /// Where rows come from.
 #[derive(Clone, Debug)]
@@ -240,10 +243,21 @@ impl Wanted {
         }
         let conditions = text.conditions.join(" AND ");
         let count = text.value(i64::from(self.count_max));
+        let turn = if is_falling { " DESC" } else { "" };
+        let then = second.map(|second| format!(", {second}{turn}")).unwrap_or_default();
+        let order = format!("ORDER BY {first}{turn}{then} LIMIT {count}");
         if is_counted {
-            let text_of =
-                format!("SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {conditions} LIMIT {count}) counted");
-            return (text_of, text.values);
+            // A row that no condition looks at is not fetched to be counted.
+            let from = if conditions.contains("c.") { from.as_str() } else { without_rows(&from) };
+            // The order keeps the count on the index that the rows are found by; where it would have to be made, none.
+            let is_sorted = match (source, self.order) {
+                (Source::Ties(..), order) => order != Sorting::Change,
+                (Source::Scopes(..), Sorting::Opened) => !from.starts_with("case_words"),
+                _ => false,
+            };
+            let order = if is_sorted { format!("LIMIT {count}") } else { order };
+            let counted = format!("SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {conditions} {order}) counted");
+            return (counted, text.values);
         }
         let columns = match source {
             Source::Scopes(_, None) => COLUMNS.replace("p.tie", "5"),
@@ -257,20 +271,36 @@ impl Wanted {
             }
             _ => COLUMNS.to_owned(),
         };
-        let turn = if is_falling { " DESC" } else { "" };
-        let then = second.map(|second| format!(", {second}{turn}")).unwrap_or_default();
-        let order = format!("ORDER BY {first}{turn}{then} LIMIT {count}");
         (format!("SELECT {columns} FROM {from} WHERE {conditions} {order}"), text.values)
+    }
+
+    /// The index of a scope that has the order and what narrows it most: SQLite, which has no statistics here, takes others.
+    fn index(&self) -> Option<&'static str> {
+        let filter = &self.filter;
+        let is_open = filter.is_open == Some(true) || filter.due_until.is_some() || !filter.step.is_empty();
+        Some(match (self.order, filter.kind.is_some()) {
+            (Sorting::Due, _) => "case_rows_by_due",
+            (Sorting::Change, true) if !filter.step.is_empty() => "case_rows_by_step",
+            (Sorting::Change, true) if !filter.unit.is_empty() && is_open => "case_rows_open_by_unit",
+            (Sorting::Change, true) if !filter.unit.is_empty() => "case_rows_by_unit",
+            (Sorting::Change, true) if is_open => "case_rows_open_by_kind",
+            (Sorting::Change, true) => "case_rows_by_kind",
+            (Sorting::Change, false) if is_open => "case_rows_open_by_change",
+            (Sorting::Change, false) => "case_rows_by_change",
+            (Sorting::Opened | Sorting::Turn | Sorting::Acted, _) => return None,
+        })
     }
 
     /// Where a source is found, with its conditions.
     fn from(&self, text: &mut Text, source: &Source) -> String {
         match source {
             Source::Scopes(scopes, but) => {
+                let mut index = None;
                 match scopes.as_slice() {
                     [scope] => {
                         let scope = text.value(*scope);
                         text.with(format!("c.scope = {scope}"));
+                        index = self.index();
                     }
                     // The sign keeps the index of each scope out of it: the rows come in the order of all.
                     many => text.with(format!("+c.scope IN ({})", listed(many))),
@@ -282,7 +312,7 @@ impl Wanted {
                          AND o.tie IN ({ties}))"
                     ));
                 }
-                "case_rows c".to_owned()
+                index.map_or_else(|| "case_rows c".to_owned(), |index| format!("case_rows c{INDEXED}{index}"))
             }
             Source::Ties(scope, ties) => {
                 let (person, scope) = (text.value(self.person.as_str()), text.value(*scope));
@@ -372,6 +402,11 @@ impl Wanted {
     }
 }
 
+/// What people have to do with cases, without the cases.
+fn without_rows(from: &str) -> &str {
+    from.strip_suffix(" JOIN case_rows c ON c.id = p.id").unwrap_or(from)
+}
+
 fn listed(numbers: &[i64]) -> String {
     numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
@@ -412,7 +447,7 @@ impl CaseLists {
         for source in self.sources(wanted)? {
             let words = self.words_for(wanted, &source)?;
             let bound = found.get(count_max.saturating_sub(1)).map(|last| last.key);
-            let (text, values) = wanted.text(&source, &words, bound, false);
+            let (text, values) = self.worded(wanted.text(&source, &words, bound, false));
             for row in self.with(|session| session.ask(&text, &values))? {
                 found.push(self.listed(wanted, row)?);
             }
@@ -434,12 +469,40 @@ impl CaseLists {
             if left.count_max == 0 {
                 break;
             }
-            let (text, values) = left.text(&source, &words, None, true);
+            let (text, values) = self.worded(left.text(&source, &words, None, true));
             let rows = self.with(|session| session.ask(&text, &values))?;
             let counted = rows.into_iter().next().map_or(Ok(0), |mut row| row.int())?;
             count = count.saturating_add(u32::try_from(counted).unwrap_or(u32::MAX));
         }
         Ok(count)
+    }
+
+    /// How SQLite goes about a question: its plans, for the rows or for the count.
+    #[cfg(test)]
+    pub(crate) fn plans(&self, wanted: &Wanted, is_counted: bool) -> Result<Vec<String>, Fault> {
+        let mut plans = Vec::new();
+        for source in self.sources(wanted)? {
+            let words = self.words_for(wanted, &source)?;
+            let (text, values) = wanted.text(&source, &words, None, is_counted);
+            let rows = self.with(|session| session.ask(&format!("EXPLAIN QUERY PLAN {text}"), &values))?;
+            let lines = rows.into_iter().map(|mut row| {
+                let _ids = (row.int()?, row.int()?, row.int()?);
+                row.text()
+            });
+            plans.push(lines.collect::<Result<Vec<_>, _>>()?.join("; "));
+        }
+        Ok(plans)
+    }
+
+    /// A question as the database takes it.
+    fn worded(&self, (text, values): (String, Vec<Datum>)) -> (String, Vec<Datum>) {
+        match (&self.place, text.split_once(INDEXED)) {
+            (Place::Database(_), Some((before, after))) => {
+                let after = after.split_once(' ').map_or("", |(_index, after)| after);
+                (format!("{before} {after}"), values)
+            }
+            _ => (text, values),
+        }
     }
 
     /// The words asked for, the rarest first; a zero in front: the scope has fewer cases than the rarest word.

@@ -173,3 +173,41 @@ fn a_view_of_another_record_is_emptied() {
     assert_eq!(other.open().case_lists().unwrap().seen().unwrap(), 0);
     assert_eq!(world.open().case_lists().unwrap().seen().unwrap(), size, "its own stays");
 }
+
+/// Each question, with the index that is walked for whoever oversees the scope, for rows and for the count.
+#[test]
+fn every_list_walks_an_index_that_has_its_order() {
+    let world = World::sqlite();
+    let store = filled(&world);
+    let lists = store.case_lists().unwrap();
+    let all = Filter::default;
+    let cases = || Filter { kind: Some(StreamKind(1)), ..all() };
+    let of_unit = || Filter { unit: "water".to_owned(), ..cases() };
+    let late = || Filter { due_until: Some(90), ..all() };
+    let questions = [
+        (Sorting::Change, cases(), "case_rows_by_kind"),
+        (Sorting::Change, all(), "case_rows_by_change"),
+        (Sorting::Change, Filter { is_open: Some(true), ..cases() }, "case_rows_open_by_kind"),
+        (Sorting::Change, of_unit(), "case_rows_by_unit"),
+        (Sorting::Change, Filter { is_open: Some(true), ..of_unit() }, "case_rows_open_by_unit"),
+        (Sorting::Change, Filter { step: "screen".to_owned(), ..cases() }, "case_rows_by_step"),
+        (Sorting::Due, cases(), "case_rows_by_due"),
+        (Sorting::Due, late(), "case_rows_by_due"),
+        (Sorting::Change, late(), "case_rows_open_by_change"),
+        (Sorting::Turn, all(), "case_people_turns"),
+        (Sorting::Acted, all(), "case_people_acted"),
+    ];
+    for (order, filter, index) in questions {
+        let wanted = wanted(&store, order, filter);
+        for is_counted in [false, true] {
+            let plans = lists.plans(&wanted, is_counted).unwrap();
+            // The last source is what ties the reader to cases elsewhere: few, and sorted where the order is another's.
+            let overseen = if plans.len() > 1 { &plans[..plans.len() - 1] } else { &plans[..] };
+            for plan in overseen {
+                assert!(plan.contains(&format!("INDEX {index} ")), "{order:?} {index}: {plan}");
+                assert!(!plan.contains("TEMP B-TREE"), "{order:?} is sorted: {plan}");
+                assert!(!is_counted || plan.contains("COVERING INDEX"), "{order:?} fetches rows to count: {plan}");
+            }
+        }
+    }
+}

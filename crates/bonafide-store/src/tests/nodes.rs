@@ -70,7 +70,7 @@ fn many_threads_share_commits_and_nothing_is_lost_or_doubled() {
 }
 
 /// A second node on the same database.
-fn second_node(world: &World, directory: &Directory) -> Store {
+pub(super) fn second_node(world: &World, directory: &Directory) -> Store {
     let Location::Postgres { url, .. } = &world.location else { panic!("only PostgreSQL has nodes") };
     let location = Location::Postgres { url: url.clone(), directory: directory.path().to_owned() };
     Store::open(&location, Options { salts: crate::Salts::System, ..world.options.clone() }).unwrap()

@@ -4,8 +4,10 @@ use bonafide_ledger::SignedNote;
 use bonafide_ledger::{Checkpoint, Suite};
 use bonafide_procedure::wire::Value;
 
+use super::nodes::second_node;
 use super::world::{World, fill};
-use crate::{AppendError, Depth, EraseError, KeyError, Order, Refusal, StreamKind};
+use crate::testing::Directory;
+use crate::{AppendError, Depth, EraseError, KeyError, Location, Order, Refusal, StreamKind};
 
 #[test]
 fn what_is_published_is_signed_and_its_tiles_lead_to_the_root() {
@@ -33,6 +35,30 @@ fn what_is_published_is_signed_and_its_tiles_lead_to_the_root() {
         assert_eq!(std::fs::read(served.join("tile/0/000")).unwrap(), before);
         drop(store);
         assert_eq!(world.open().refusal(), None);
+    }
+}
+
+#[test]
+fn two_who_sign_at_once_leave_nothing_unsigned_and_no_harm() {
+    for world in World::both() {
+        let world = world.with_both_suites();
+        let store = world.open();
+        assert_eq!(store.unsigned().unwrap(), 0, "an empty record");
+        fill(&store, 33, 3, 10);
+        assert_eq!(store.unsigned().unwrap(), store.size().unwrap());
+        // Nodes share a database; threads share a process where one alone may hold the record.
+        let directory = Directory::new().unwrap();
+        let is_alone = matches!(world.location, Location::Sqlite(_));
+        let other = if is_alone { store.clone() } else { second_node(&world, &directory) };
+        std::thread::scope(|scope| {
+            for store in [&store, &other] {
+                scope.spawn(move || (0..4).for_each(|_| drop(store.publish().unwrap())));
+            }
+        });
+        assert_eq!((store.unsigned().unwrap(), other.unsigned().unwrap()), (0, 0));
+        assert_eq!((store.refusal(), other.refusal()), (None, None));
+        fill(&other, 34, 1, 2);
+        assert!(store.unsigned().unwrap() > 0, "what another node wrote counts");
     }
 }
 

@@ -238,6 +238,19 @@ web-kept-sign-in = The session has ended and the draft was not saved. Submit as 
 web-back-to-form = Back to the form
 web-changes = The case changed while you were writing
 web-changes-text = Look at this before you submit. What you wrote is still there.
+web-meanwhile = There is news in this case
+web-meanwhile-text = What you typed is still there. Load the page again to see the case as it is now.
+web-somebody = the office
+web-meanwhile-one = { $ago }, { $who }: { $what }
+web-ago-now = just now
+web-ago-minutes = { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+} ago
+web-ago-hours = { $hours } { $hours ->
+    [one] hour
+   *[other] hours
+} ago
 web-files = Papers
 web-files-hint = Several at once: { $known }, each up to { $most }. The type is found by content, not by name.
 web-files-keep = Upload the chosen files

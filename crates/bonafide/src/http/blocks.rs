@@ -7,6 +7,7 @@ use super::answer::{Trouble, page_with};
 use super::ask::Ask;
 use super::frame::Frame;
 use super::hall::Hall;
+use super::pages::meanwhile::Meanwhile;
 
 /// One part of a page.
 pub(super) enum Block {
@@ -130,12 +131,20 @@ pub(super) struct Sheet<'a> {
     pub(super) blocks: Vec<Block>,
     /// Refreshed by itself where scripts run.
     pub(super) is_live: bool,
+    /// Tells of what others do in the case of the page.
+    pub(super) meanwhile: Option<Meanwhile>,
 }
 
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(hall: &'a Hall, ask: &Ask, title: String) -> Self {
-        Self { frame: Frame::new(hall, ask, title), tabs: Vec::new(), blocks: Vec::new(), is_live: false }
+        Self {
+            frame: Frame::new(hall, ask, title),
+            tabs: Vec::new(),
+            blocks: Vec::new(),
+            is_live: false,
+            meanwhile: None,
+        }
     }
 
     /// With one more block.

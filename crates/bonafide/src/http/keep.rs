@@ -6,6 +6,7 @@ use super::answer::Trouble;
 use super::ask::Ask;
 use super::draft::{self, Draft};
 use super::hall::Hall;
+use super::pages::meanwhile::Meanwhile;
 use crate::gather::Gathered;
 use crate::report::names::Names;
 use crate::report::refusal::size;
@@ -35,6 +36,8 @@ pub(super) struct Keep {
     pub(super) refused: Vec<String>,
     /// What others did since it was written: day, what, who.
     pub(super) changes: Vec<(String, String, String)>,
+    /// Tells of what others do while it is written; none for a form that opens a case.
+    pub(super) meanwhile: Option<Meanwhile>,
 }
 
 /// The draft of the form at the address asked for, and what was written last: the form just sent, or else the draft.
@@ -68,6 +71,7 @@ impl Keep {
             accept: endings.split(", ").map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(","),
             refused: Vec::new(),
             changes: Vec::new(),
+            meanwhile: None,
         }
     }
 
@@ -79,6 +83,7 @@ impl Keep {
         version: Option<u32>,
         is_whole: bool,
     ) -> Result<Self, Trouble> {
+        self.meanwhile = gathered.stream.map(|_| Meanwhile::of(gathered.number.as_str(), gathered.case.version));
         let Some(version) = version.filter(|version| *version < gathered.case.version) else { return Ok(self) };
         let entries = hall.desk.timeline(&gathered.number)?;
         let later = entries.iter().filter(|one| one.version > version && !receipt::is_note(&one.entry));

@@ -66,6 +66,8 @@ pub(super) struct Follower {
     at: Mutex<(u64, i64, i64)>,
     /// What was counted at a size of the record is not counted again.
     counts: Mutex<(u64, HashMap<Wanted, u32>)>,
+    /// Whoever counts what others want to know at the same moment counts for all of them.
+    counting: [Mutex<()>; 16],
 }
 
 /// Counts that are remembered.
@@ -113,13 +115,15 @@ impl Follower {
     /// How many cases there are, as far as anybody counts.
     pub(super) fn count(&self, desk: &Desk, reached: &Reached, wanted: Wanted) -> Result<u32, HandleError> {
         let at = reached.known.size.saturating_sub(reached.behind);
-        {
-            let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-            if counts.0 != at || counts.1.len() >= COUNTS_MAX {
-                *counts = (at, HashMap::new());
-            } else if let Some(count) = counts.1.get(&wanted) {
-                return Ok(*count);
-            }
+        if let Some(count) = self.counted(at, &wanted) {
+            return Ok(count);
+        }
+        let mut hasher = DefaultHasher::new();
+        wanted.hash(&mut hasher);
+        let turn = usize::try_from(hasher.finish() % 16).ok().and_then(|turn| self.counting.get(turn));
+        let _turn = turn.map(|turn| turn.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Some(count) = self.counted(at, &wanted) {
+            return Ok(count);
         }
         let count = desk.store.case_lists()?.count(&wanted)?;
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -127,6 +131,15 @@ impl Follower {
             counts.1.insert(wanted, count);
         }
         Ok(count)
+    }
+
+    /// What was counted at a size of the record.
+    fn counted(&self, at: u64, wanted: &Wanted) -> Option<u32> {
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.0 != at || counts.1.len() >= COUNTS_MAX {
+            *counts = (at, HashMap::new());
+        }
+        counts.1.get(wanted).copied()
     }
 
     /// Who is who, as of now; the record is asked only whether it has grown.

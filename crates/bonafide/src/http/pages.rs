@@ -28,6 +28,7 @@ pub(super) mod me_case;
 pub(super) mod me_defence;
 pub(super) mod me_interview;
 pub(super) mod me_result;
+pub(super) mod meanwhile;
 pub(super) mod policy;
 pub(super) mod policy_issue;
 pub(super) mod policy_test;

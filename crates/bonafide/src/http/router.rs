@@ -94,6 +94,7 @@ pub(super) const ROUTES: &[Route] = &[
     read("/cases/{no}/timeline",       Right::Case(Needs::Party),    pages::case_record::timeline),
     read("/cases/{no}/trail",          Right::Case(Needs::Whole),    pages::case_record::trail),
     read("/cases/{no}/what-if",        Right::Case(Needs::Whole),    pages::what_if::page),
+    read("/cases/{no}/meanwhile",      Right::Case(Needs::Party),    pages::meanwhile::page),
     read("/cases/{no}/do",             Right::Case(Needs::Party),    pages::act::choose),
     read("/cases/{no}/do/{act}",       Right::Case(Needs::Party),    pages::act::page),
     form("/cases/{no}/do/{act}",       Right::Case(Needs::Party),    pages::act::submit),

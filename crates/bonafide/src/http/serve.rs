@@ -7,6 +7,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::checkpoints;
 use super::hall::Hall;
 use super::router::router;
 
@@ -24,6 +25,7 @@ pub(crate) fn serve(hall: Hall, listen: SocketAddr, tell: Listening<'_>) -> io::
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let hall = Arc::new(hall);
     let (follower, stop) = follow(Arc::clone(&hall))?;
+    let (signer, sign) = checkpoints::keep(Arc::clone(&hall))?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await?;
         tell(listener.local_addr()?);
@@ -32,6 +34,9 @@ pub(crate) fn serve(hall: Hall, listen: SocketAddr, tell: Listening<'_>) -> io::
     drop(stop);
     // A follower that died has lost nothing: the view is caught up at the next start.
     let _ = follower.join();
+    drop(sign);
+    // Without its last checkpoint the next start walks a little further.
+    let _ = signer.join();
     served
 }
 

@@ -1,5 +1,6 @@
 //! The house tried from the outside: every route with every role, signing in, forged and stale forms, the same form twice.
 
+mod meanwhile;
 mod policy;
 
 use std::sync::Arc;

@@ -24,7 +24,7 @@ PRAGMA secure_delete = ON;
 const SCHEMA: &str = include_str!("../../../migrations/sqlite/lists_0001.sql");
 
 /// The version of the schema; another one is dropped and made anew.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Opens the view, making it when there is none.
 pub(crate) fn open(path: &Path) -> Result<Box<dyn ListSession>, Fault> {

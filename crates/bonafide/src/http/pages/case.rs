@@ -5,6 +5,7 @@ use bonafide_procedure::case::state::RunningTerm;
 use bonafide_procedure::step::Track;
 use bonafide_rules::regulation::Look;
 
+use super::meanwhile::Meanwhile;
 use crate::gather::Gathered;
 use crate::http::answer::Trouble;
 use crate::http::ask::{Ask, Seen};
@@ -45,6 +46,9 @@ pub(super) fn sheet<'a>(hall: &'a Hall, ask: &Ask, seen: &Seen) -> Sheet<'a> {
             is_here: path == format!("{base}{end}"),
         })
         .collect();
+    if seen.sight >= Sight::Party {
+        sheet.meanwhile = Some(Meanwhile::of(number.as_str(), seen.gathered.case.version));
+    }
     sheet
 }
 

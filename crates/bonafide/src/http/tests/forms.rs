@@ -32,7 +32,7 @@ fn with_files(path: &str, cookie: &str, form: &[(&str, &str)], files: &[(&str, &
 }
 
 /// A matter just reported, in which p07 may apply.
-fn reported(house: &House) -> String {
+pub(super) fn reported(house: &House) -> String {
     let cookie = house.signed_in("p16");
     let (_, page) = house.get("/new/report", &cookie);
     let (status, to) = house.post("/new/report", &cookie, &borrowed(&filled(&page, &REPORT)));
