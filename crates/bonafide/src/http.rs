@@ -18,6 +18,7 @@ mod may;
 mod mine;
 mod pages;
 mod picture;
+mod roles;
 mod router;
 mod serve;
 mod session;
@@ -26,6 +27,7 @@ mod tests;
 mod upload;
 mod viewer;
 mod warm;
+mod work;
 
 pub(crate) use hall::Hall;
 pub(crate) use serve::serve;
