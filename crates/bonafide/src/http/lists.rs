@@ -24,9 +24,9 @@ use bonafide_procedure::id::{Day, PersonId};
 use bonafide_procedure::roster::Roster;
 use bonafide_store::{CaseRow, Change, StreamId, Wanted, Written};
 
+use super::roles::Roles;
 use crate::gather::Around;
 use crate::handle::{Desk, HandleError};
-use super::roles::Roles;
 use audience::Audiences;
 
 /// Events looked at in one transaction of the view.

@@ -38,13 +38,15 @@ impl Roles {
                 })
             })
         };
+        let own = roster.units_of(person, today);
+        let is_above = || roster.units().any(|unit| unit.superior.as_ref().is_some_and(|above| own.contains(above)));
         let is_listed = |pool| roster.reviewers(pool, today).contains(person);
         Self {
             screens: serves(Step::Screen),
             inquires: roster.serves(person, TEAM, None, today),
             decides: serves(Step::Decide),
             assesses: is_listed(Pool::ThirdParty) || is_listed(Pool::Appraiser),
-            oversees: serves(Step::Appeal) || serves(Step::SpotCheck),
+            oversees: serves(Step::Appeal) || serves(Step::SpotCheck) || is_above(),
         }
     }
 }

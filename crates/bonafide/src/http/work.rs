@@ -106,10 +106,8 @@ pub(super) fn page<'a>(
     let here = place(ask);
     let key = ends.iter().find(|(end, _)| format!("{base}{end}") == here).map_or(menu, |(_, key)| key);
     let mut page = Warm::new(hall, ask, format!("{} {}", words.say(key), gathered.number));
-    page.path = vec![
-        (front.to_owned(), words.say(menu)),
-        (format!("/cases/{}", gathered.number), gathered.number.to_string()),
-    ];
+    page.path =
+        vec![(front.to_owned(), words.say(menu)), (format!("/cases/{}", gathered.number), gathered.number.to_string())];
     let tab = |(end, key): &(&str, &str)| {
         let address = format!("{base}{end}");
         Tab { is_here: here == address, address, text: words.say(key) }
@@ -269,5 +267,8 @@ pub(super) fn only_team(form: &mut Option<ActForm>, gathered: &Gathered, names: 
     let fields = form.iter_mut().flat_map(|form| &mut form.fields);
     for field in fields.filter(|field| names.contains(&field.name.as_str())) {
         field.options.retain(|option| gathered.case.team.iter().any(|person| person.as_str() == option.id));
+        if field.is_many && !field.options.is_empty() {
+            (field.kind, field.hint) = ("checks", String::new());
+        }
     }
 }

@@ -4,9 +4,9 @@ use axum::response::Response;
 use bonafide_procedure::step::Step;
 use bonafide_store::{Filter, Sorting, Wanted};
 
+use crate::handle::CASE;
 use crate::http::answer::Trouble;
 use crate::http::ask::Ask;
-use crate::handle::CASE;
 use crate::http::blocks::Block;
 use crate::http::hall::Hall;
 use crate::http::lists::Reached;

@@ -18,8 +18,8 @@ use crate::http::answer::Trouble;
 use crate::http::ask::Ask;
 use crate::http::blocks::{Block, Cell, Table};
 use crate::http::hall::Hall;
-use crate::http::picture::recusal::{self, End, Member};
 use crate::http::picture::bars;
+use crate::http::picture::recusal::{self, End, Member};
 use crate::http::work;
 use crate::report::names::Names;
 use crate::words::{Words, say};
@@ -59,6 +59,9 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
                 // Whoever may not act cannot be chosen; the table below says why.
                 let may = |id: &str| suggestion.ranked.iter().any(|own| own.person.as_str() == id);
                 field.options.retain(|option| may(&option.id));
+                if field.is_many {
+                    (field.kind, field.hint) = ("checks", String::new());
+                }
             }
         }
         work::prefill(&mut page.form, "f-team", &team.join("\n"));
@@ -109,15 +112,19 @@ fn people(words: &Words, names: &Names<'_>, suggestion: &Suggestion, blocks: &mu
     for (place, one) in suggestion.ranked.iter().enumerate() {
         let name = names.person(&one.person);
         let is_chosen = suggestion.chosen.contains(&one.person);
-        let ties: Vec<(End, bool, String)> =
-            one.doubts.iter().map(|bar| (end(bar), false, why(words, bar))).collect();
+        let ties: Vec<(End, bool, String)> = one.doubts.iter().map(|bar| (end(bar), false, why(words, bar))).collect();
         let doubts = names.listed(ties.iter().map(|(_, _, why)| why.clone()));
         let (tag, key) = if is_chosen { ("yes", "work-suggested") } else { ("calm", "work-free") };
         let (count, order) = (u64::from(one.load.open_cases), place as u64 + 1);
         let since = one.load.assigned_on.map_or_else(|| words.say("work-never"), |day| day.to_string());
         let reason = say!(words, "work-rank", order = order, count = count, since = since);
         let reason = if doubts.is_empty() { reason } else { format!("{reason}；{doubts}") };
-        rows.push(vec![Cell::of(name.as_str()), Cell::tagged(tag, words.say(key)), Cell::day(count.to_string()), Cell::of(reason)]);
+        rows.push(vec![
+            Cell::of(name.as_str()),
+            Cell::tagged(tag, words.say(key)),
+            Cell::day(count.to_string()),
+            Cell::of(reason),
+        ]);
         loads.push((name.clone(), count, is_chosen));
         members.push(Member { name, ties });
     }
@@ -133,7 +140,12 @@ fn people(words: &Words, names: &Names<'_>, suggestion: &Suggestion, blocks: &mu
             Unsuited::KinOfChosen(other) => (Vec::new(), say!(words, "work-kin", other = names.person(other))),
         };
         if !suggestion.ranked.iter().any(|own| &own.person == person) {
-            rows.push(vec![Cell::of(name.as_str()), Cell::tagged("not", words.say("work-barred")), Cell::default(), Cell::of(reason)]);
+            rows.push(vec![
+                Cell::of(name.as_str()),
+                Cell::tagged("not", words.say("work-barred")),
+                Cell::default(),
+                Cell::of(reason),
+            ]);
             members.push(Member { name, ties });
         }
     }

@@ -25,11 +25,13 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     let words = ask.words(hall);
     let person = ask.viewer.person().ok_or(Trouble::SignIn)?;
     let mut page = Warm::new(hall, ask, words.say("work-inv"));
-    let found = work::rows(hall, ask, |known, person| {
-        let wanted = known.audiences.wanted_by(person, |tie, _| tie == CaseTie::Whole, Sorting::Due);
+    let mut found = work::rows(hall, ask, |known, person| {
+        let wanted = known.audiences.wanted_by(person, |tie, _| tie == CaseTie::Whole, Sorting::Change);
         (wanted, Filter { is_open: Some(true), ..Filter::default() })
     })?;
     let mut teller = Teller::new(words, &found.reached.known, &hall.desk.calendar, person);
+    // A case without a running duty is mine all the same; it comes last.
+    found.rows.sort_by_key(|row| (row.duty_due, row.key));
     let (mut cards, mut bars, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for row in &found.rows {
         let Ok(number) = bonafide_procedure::id::CaseNo::new(&row.number) else { continue };

@@ -55,9 +55,11 @@ fn table(words: &Words, names: &Names<'_>, gathered: &Gathered, can_exclude: boo
             Some(file) => Cell::to(format!("/cases/{}/file/{}", gathered.number, hex(&file.digest)), title),
             None => Cell::of(title),
         };
-        let bears = one.added.bearings.iter().map(|own| {
-            format!("{} {}", names.fact(own.fact.as_str()), names.either(own.side.zh(), own.side.id()))
-        });
+        let bears = one
+            .added
+            .bearings
+            .iter()
+            .map(|own| format!("{} {}", names.fact(own.fact.as_str()), names.either(own.side.zh(), own.side.id())));
         let taken = format!("{} {}", one.on, names.people(&one.added.by));
         let out = match &one.excluded {
             Some(reason) => Cell::tagged("no", harmless(reason)),

@@ -66,11 +66,7 @@ fn fields(names: &Names<'_>, gathered: &Gathered, fact: &Fact, written: &[(Strin
                 _ => vec!["true".to_owned(), "false".to_owned()],
             };
             let open = ["cannot_establish", "not_examined"].map(str::to_owned);
-            let option = |id: String| Choice {
-                text: names.value(Some(fact), &id),
-                is_chosen: id == now,
-                id,
-            };
+            let option = |id: String| Choice { text: names.value(Some(fact), &id), is_chosen: id == now, id };
             let mut own = widget(&value, label.clone(), "select", String::new(), Vec::new());
             own.options = ids.into_iter().chain(open).map(option).collect();
             own.is_optional = true;

@@ -45,8 +45,7 @@ pub(super) fn seats(words: &Words, gathered: &Gathered) -> Seats {
     });
     let unit = gathered.case.report.as_ref().map(|report| &report.unit);
     let organ = organs.next().unwrap_or_default();
-    let members =
-        unit.map(|unit| gathered.roster.members_for(&organ, unit, gathered.today)).unwrap_or_default();
+    let members = unit.map(|unit| gathered.roster.members_for(&organ, unit, gathered.today)).unwrap_or_default();
     let (mut free, mut aside) = (Vec::new(), Vec::new());
     let situation = gathered.situation();
     let matter = situation.matter(Part::Decide);
@@ -68,12 +67,13 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     let words = ask.words(hall);
     let person = ask.viewer.person().ok_or(Trouble::SignIn)?;
     let mut page = Warm::new(hall, ask, words.say("work-panel"));
-    let found = work::rows(hall, ask, |known, person| {
-        let wanted = known.audiences.wanted(person, |sight| sight == Sight::Whole, Sorting::Due);
+    let mut found = work::rows(hall, ask, |known, person| {
+        let wanted = known.audiences.wanted(person, |sight| sight == Sight::Whole, Sorting::Change);
         let step = Step::Decide.id().to_owned();
         (wanted, Filter { is_open: Some(true), step, ..Filter::default() })
     })?;
     let mut teller = Teller::new(words, &found.reached.known, &hall.desk.calendar, person);
+    found.rows.sort_by_key(|row| (row.due, row.key));
     let (mut cards, mut rows) = (Vec::new(), Vec::new());
     for row in &found.rows {
         let Ok(number) = CaseNo::new(&row.number) else { continue };

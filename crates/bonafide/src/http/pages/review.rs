@@ -42,7 +42,8 @@ pub(in crate::http) fn list(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
         let case = hall.desk.case_at(row.stream)?;
         let (Some(has_filed), Ok(number)) = (case.commissioned.get(person), CaseNo::new(&row.number)) else { continue };
         let asked = asked(hall, &number)?;
-        let stands = if *has_filed { ("yes", words.say("work-review-filed")) } else { ("open", words.say("web-me-your-turn")) };
+        let stands =
+            if *has_filed { ("yes", words.say("work-review-filed")) } else { ("open", words.say("web-me-your-turn")) };
         cards.push(Card {
             address: format!("/review/{number}"),
             title: number.to_string(),
@@ -110,7 +111,11 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
         page.blocks.push(Block::Lines(vec![(words.say("web-unit"), unit(&names, gathered))]));
         page = page.with_form((hall, ask), LIKE, &Again::No, "/review".to_owned())?;
         if let Some(form) = &mut page.form {
-            let option = |id: &str| Choice { id: id.to_owned(), text: words.say(&format!("work-declare-{id}")), is_chosen: false };
+            let option = |id: &str| Choice {
+                id: id.to_owned(),
+                text: words.say(&format!("work-declare-{id}")),
+                is_chosen: false,
+            };
             let options = ["none", "tied"].map(option).into_iter().collect();
             form.fields = vec![widget(DECLARED, words.say("work-declare"), "radio", String::new(), options)];
             form.submit = words.say("work-declare-send");
@@ -195,7 +200,8 @@ pub(in crate::http) fn submit(hall: &Hall, ask: &Ask) -> Result<Response, Troubl
     let lines: Vec<String> = Look::ALL.into_iter().filter_map(look).collect();
     let opinion = ask.field("f-opinion").trim();
     // The declaration goes into the record with what it is for.
-    let opinion = if opinion.is_empty() { String::new() } else { format!("{}\n{opinion}", ask.words(hall).say("work-declared")) };
+    let opinion =
+        if opinion.is_empty() { String::new() } else { format!("{}\n{opinion}", ask.words(hall).say("work-declared")) };
     let mut written: Vec<(&str, &str)> = lines.iter().map(|line| ("ratings", line.as_str())).collect();
     written.push(("opinion", &opinion));
     written.extend(Some(("outcome", ask.field("f-outcome"))).filter(|(_, text)| !text.is_empty()));

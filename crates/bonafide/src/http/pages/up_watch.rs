@@ -74,12 +74,7 @@ fn to(words: &Words, names: &Names<'_>, case: &Case) -> String {
     }
 }
 
-fn stages(
-    words: &Words,
-    names: &Names<'_>,
-    days: BTreeMap<Step, (Vec<i64>, Vec<i64>)>,
-    blocks: &mut Vec<Block>,
-) {
+fn stages(words: &Words, names: &Names<'_>, days: BTreeMap<Step, (Vec<i64>, Vec<i64>)>, blocks: &mut Vec<Block>) {
     let (mut stages, mut rows) = (Vec::new(), Vec::new());
     for (step, (mut took, mut terms)) in days {
         took.sort_unstable();
@@ -87,7 +82,9 @@ fn stages(
         let name = names.step(step);
         if took.len() < LEAST {
             let hidden = Cell::of(say!(words, "work-fewer", least = LEAST as u64));
-            rows.push([Cell::of(name), hidden].into_iter().chain(std::iter::repeat_with(Cell::default).take(4)).collect());
+            rows.push(
+                [Cell::of(name), hidden].into_iter().chain(std::iter::repeat_with(Cell::default).take(4)).collect(),
+            );
             continue;
         }
         let term = terms.get(terms.len() / 2).copied();
@@ -128,9 +125,7 @@ fn outcomes(words: &Words, flows: &BTreeMap<(String, String), (usize, usize)>, b
     blocks.push(Block::Head(words.say("work-flow-head")));
     let picture = sankey::drawn(&words.say("work-flow-picture"), &streams);
     blocks.push(Block::Picture(picture, words.say("work-flow-caption")));
-    let row = |one: &Stream| {
-        vec![Cell::of(one.from.as_str()), Cell::of(one.to.as_str()), Cell::day(one.said.as_str())]
-    };
+    let row = |one: &Stream| vec![Cell::of(one.from.as_str()), Cell::of(one.to.as_str()), Cell::day(one.said.as_str())];
     let head = ["work-flow-from", "work-flow-to", "work-count"].map(|key| words.say(key)).to_vec();
     let rows = streams.iter().map(row).collect();
     blocks.push(Block::Table(Table { caption: words.say("work-flow-table"), head, rows }));

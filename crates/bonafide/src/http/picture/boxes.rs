@@ -30,7 +30,7 @@ pub(in crate::http) fn drawn(words: &Words, stages: &[Stage]) -> String {
         svg.text((8, y + 18), 14, "", &short(&stage.name, 8));
         svg.line((at(stage.quarter(0)), y + 13), (at(stage.quarter(4)), y + 13), "");
         let (low, high) = (at(stage.quarter(1)), at(stage.quarter(3)));
-        svg.rect((low, y + 3), ((high - low).max(3), 20), "calm");
+        svg.rect((low, y + 3), ((high - low).max(3), 20), "faint");
         let middle = at(stage.quarter(2));
         svg.line((middle, y), (middle, y + 26), "");
         svg.text((at(stage.quarter(4)) + 6, y + 18), 12, "quiet", &stage.quarter(4).to_string());

@@ -23,7 +23,8 @@ fn stops(names: impl Iterator<Item = String>) -> Vec<String> {
 
 /// Two columns and the streams between them.
 pub(in crate::http) fn drawn(label: &str, streams: &[Stream]) -> String {
-    let (left, right) = (stops(streams.iter().map(|one| one.from.clone())), stops(streams.iter().map(|one| one.to.clone())));
+    let (left, right) =
+        (stops(streams.iter().map(|one| one.from.clone())), stops(streams.iter().map(|one| one.to.clone())));
     let rows = i64::try_from(left.len().max(right.len())).unwrap_or(0);
     let high = rows * 46 + 20;
     let mut svg = Svg::new(640, high, label);
