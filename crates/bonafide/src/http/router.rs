@@ -306,8 +306,8 @@ fn has_token(route: &Route, ask: &Ask) -> bool {
 fn admit(hall: &Hall, route: &Route, ask: &mut Ask) -> Result<(), Trouble> {
     let person = ask.viewer.person().cloned();
     let gathered = match (route.right, &person, ask.number()) {
-        (Right::Case(_) | Right::Concerned | Right::OwnUnit, Some(_), Some(number)) => Some(hall.desk.look(&number)?),
-        _ => None,
+        (Right::Anyone | Right::SignedIn, ..) | (_, None, _) | (_, _, None) => None,
+        (_, Some(_), Some(number)) => Some(hall.desk.look(&number)?),
     };
     match may(route.right, person.as_ref(), gathered.as_ref()) {
         Verdict::Yes(sight) => {

@@ -67,12 +67,13 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
 /// How many matters nobody has screened, for those who screen: none may slip through.
 fn unscreened(hall: &Hall, reached: &Reached, ask: &Ask) -> Result<Vec<Block>, Trouble> {
     let (words, person) = (ask.words(hall), ask.viewer.person().ok_or(Trouble::SignIn)?);
-    if !hall.lists.roles(&hall.desk, person).screens {
+    // While the view is behind, none may be said to be screened that nobody has counted yet.
+    if reached.behind > 0 || !hall.lists.roles(&hall.desk, person).screens {
         return Ok(Vec::new());
     }
     let step = Step::Screen.id().to_owned();
     let filter = Filter { kind: Some(CASE), is_open: Some(true), step, ..Filter::default() };
-    let wanted = reached.known.audiences.wanted(person, |sight| sight == Sight::Whole, Sorting::Due);
+    let wanted = reached.known.audiences.wanted(person, |sight| sight == Sight::Whole, Sorting::Change);
     let wanted = Wanted { filter, count_max: COUNTED, ..wanted };
     let count = hall.lists.count(&hall.desk, reached, wanted.clone())?;
     let (tag, key) = if count == 0 { ("done", "work-unscreened-none") } else { ("", "work-unscreened-some") };

@@ -39,6 +39,7 @@ fn a_matter_is_screened_at_the_desk_with_the_reason_made_ready() {
     let (_, to) = house.post("/new/report", &accuser, &borrowed(&filled(&page, &REPORT)));
     let number = to.split('/').nth(2).unwrap();
     let clerk = house.signed_in("p10");
+    while house.hall.lists.reached(&house.hall.desk).unwrap().behind > 0 {}
     let (_, desk) = house.get("/desk", &clerk);
     assert!(!desk.contains("未筛查 = 0"), "one is not screened: {desk}");
     let address = format!("/desk/{number}/screen");
@@ -94,7 +95,8 @@ fn a_reviewer_from_outside_learns_no_name_and_not_what_the_panel_thinks() {
     let subject = gathered.roster.person(gathered.case.subject().unwrap()).unwrap().name.clone().unwrap();
     let cookie = house.signed_in("w01");
     let address = format!("/review/{number}");
-    let (_, page) = house.get(&address, &cookie);
+    let (status, page) = house.get(&address, &cookie);
+    assert_eq!(status, StatusCode::OK);
     assert!(!page.contains("web-look") && !page.contains("f-look-motive"), "nothing before the declaration: {page}");
     let (status, _) = house.post(&address, &cookie, &borrowed(&filled(&page, &[("f-declared", "none")])));
     assert_eq!(status, StatusCode::SEE_OTHER);
