@@ -161,7 +161,7 @@ pub(super) fn facts(gathered: &Gathered) -> Vec<&Fact> {
 }
 
 /// The facts that still decide, the most decisive first.
-pub(super) fn missing<'g>(gathered: &'g Gathered) -> Vec<&'g Fact> {
+pub(super) fn missing(gathered: &Gathered) -> Vec<&Fact> {
     let law = &gathered.law;
     let answer = law.answer(&law.standings(&gathered.case));
     answer.missing.iter().filter_map(|id| law.regulation().facts.get(id.0 as usize)).collect()

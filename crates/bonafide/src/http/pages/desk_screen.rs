@@ -72,12 +72,12 @@ fn looked_at(words: &Words, gathered: &Gathered) -> Vec<(&'static str, String)> 
     let (law, case) = (&gathered.law, &gathered.case);
     let answer = law.answer(&law.standings(case));
     let scopes = &law.regulation().scopes;
-    let in_scope = scopes.iter().map(|scope| law.holds(&scope.condition, case));
-    let is_in = in_scope.fold(Some(scopes.is_empty()), |all, one| match (all, one) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (None, _) | (_, None) => None,
-        _ => Some(false),
-    });
+    let holds: Vec<Option<bool>> = scopes.iter().map(|scope| law.holds(&scope.condition, case)).collect();
+    let is_in = match (holds.is_empty() || holds.contains(&Some(true)), holds.contains(&None)) {
+        (true, _) => Some(true),
+        (false, true) => None,
+        (false, false) => Some(false),
+    };
     let scope = match is_in {
         Some(true) => ("yes", "work-scope-in"),
         Some(false) => ("no", "work-scope-out"),

@@ -17,7 +17,7 @@ use crate::http::warm::Warm;
 use crate::http::work::{self, Found};
 use crate::report::dossier;
 use crate::report::names::Names;
-use crate::words::{Words, harmless};
+use crate::words::harmless;
 
 /// The page.
 pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble> {
@@ -32,22 +32,20 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
         })
     };
     let filings = of_kind(Some(FILING), Sorting::Change, None)?;
-    table(hall, ask, words, ("work-up-filings", "work-up-no-filings"), &filings, &mut page.blocks)?;
+    table((hall, ask), ("work-up-filings", "work-up-no-filings"), &filings, &mut page.blocks)?;
     let late = of_kind(Some(crate::handle::CASE), Sorting::Due, Some(true))?;
-    table(hall, ask, words, ("work-up-cases", "work-up-no-cases"), &late, &mut page.blocks)?;
+    table((hall, ask), ("work-up-cases", "work-up-no-cases"), &late, &mut page.blocks)?;
     page.blocks.extend(late.more.map(|more| Block::Buttons(vec![(more, words.say("web-cases-more"))])));
     page.show(StatusCode::OK)
 }
 
 fn table(
-    hall: &Hall,
-    ask: &Ask,
-    words: &Words,
+    (hall, ask): (&Hall, &Ask),
     (caption, none): (&str, &str),
     found: &Found,
     blocks: &mut Vec<Block>,
 ) -> Result<(), Trouble> {
-    let person = ask.viewer.person().ok_or(Trouble::SignIn)?;
+    let (words, person) = (ask.words(hall), ask.viewer.person().ok_or(Trouble::SignIn)?);
     if found.rows.is_empty() {
         blocks.push(Block::Empty(words.say(none)));
         return Ok(());
