@@ -212,7 +212,8 @@ fn both(mark: Mark, side: Side) -> Mark {
 
 /// A matrix as picture and table; the last column says how the row stands.
 pub(super) fn matrix_blocks(words: &Words, matrix: &Matrix, (caption, stands): (&str, &str), blocks: &mut Vec<Block>) {
-    blocks.push(Block::Picture(matrix::drawn(words, matrix), words.say(&format!("{caption}-picture"))));
+    let picture = if caption == "work-accounts" { "work-accounts-picture" } else { "work-matrix-picture" };
+    blocks.push(Block::Picture(matrix::drawn(words, matrix), words.say(picture)));
     let mut head = vec![words.say("web-fact")];
     head.extend(matrix.columns.iter().cloned());
     head.push(words.say(stands));
