@@ -19,6 +19,7 @@ mod may;
 mod mine;
 mod pages;
 mod picture;
+mod roles;
 mod router;
 mod serve;
 mod session;
@@ -27,6 +28,7 @@ mod tests;
 mod upload;
 mod viewer;
 mod warm;
+mod work;
 
 pub(crate) use hall::Hall;
 pub(crate) use serve::serve;

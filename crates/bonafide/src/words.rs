@@ -37,6 +37,7 @@ impl Language {
                 include_str!("../locales/zh-CN/prove.ftl"),
                 include_str!("../locales/zh-CN/refusal.ftl"),
                 include_str!("../locales/zh-CN/web.ftl"),
+                include_str!("../locales/zh-CN/work.ftl"),
             ],
             Self::English => &[
                 include_str!("../locales/en/assess.ftl"),
@@ -50,6 +51,7 @@ impl Language {
                 include_str!("../locales/en/prove.ftl"),
                 include_str!("../locales/en/refusal.ftl"),
                 include_str!("../locales/en/web.ftl"),
+                include_str!("../locales/en/work.ftl"),
             ],
         }
     }

@@ -73,7 +73,7 @@ impl Situation<'_> {
     }
 
     /// How impartiality is judged here.
-    pub(crate) fn impartiality(&self) -> Impartiality<'_> {
+    pub fn impartiality(&self) -> Impartiality<'_> {
         Impartiality { roster: self.roster, grounds: &self.law.grounds, past: self.past, years_back: YEARS_BACK }
     }
 

@@ -3,10 +3,12 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::answer::{Trouble, page_with};
+use super::answer::{Trouble, file_answer, page_with};
 use super::ask::Ask;
 use super::frame::Frame;
 use super::hall::Hall;
+use super::lists::export::line;
+use super::lists::query::encoded;
 use super::pages::meanwhile::Meanwhile;
 
 /// One part of a page.
@@ -61,6 +63,45 @@ pub(super) struct Table {
     pub(super) caption: String,
     pub(super) head: Vec<String>,
     pub(super) rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// The address of the same page as a file of this table.
+    pub(super) fn csv_address(&self, path: &str) -> String {
+        let (place, query) = path.split_once('?').unwrap_or((path, ""));
+        let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("csv"));
+        let own = format!("csv={}", encoded(&self.caption));
+        let query: Vec<&str> = kept.chain([own.as_str()]).collect();
+        format!("{place}?{}", query.join("&"))
+    }
+
+    /// The table as a file; the mark in front tells spreadsheets that it is UTF-8.
+    fn csv(&self) -> std::io::Result<Vec<u8>> {
+        let mut out = "\u{feff}".as_bytes().to_vec();
+        line(&mut out, &self.head)?;
+        for row in &self.rows {
+            let cell = |cell: &Cell| format!("{} {}", cell.text, cell.mark).trim().to_owned();
+            line(&mut out, &row.iter().map(cell).collect::<Vec<_>>())?;
+        }
+        Ok(out)
+    }
+}
+
+/// The table that `?csv=…` names, as a file: the page was made for its reader, so the file holds what they may see.
+pub(super) fn csv<'b>(frame: &Frame<'_>, parts: impl IntoIterator<Item = &'b Vec<Block>>) -> Option<Response> {
+    let (_, query) = frame.path.split_once('?')?;
+    let wanted = query.split('&').find_map(|pair| match pair.split_once('=') {
+        Some(("csv", caption)) => Some(caption),
+        None if pair == "csv" => Some(""),
+        _ => None,
+    })?;
+    let mut tables = parts.into_iter().flatten().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let table = tables.find(|table| wanted.is_empty() || encoded(&table.caption) == wanted)?;
+    let file = table.csv().ok()?;
+    Some(file_answer(&format!("{}.csv", table.caption), "text/csv; charset=utf-8", file))
 }
 
 /// One cell.
@@ -138,13 +179,8 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(hall: &'a Hall, ask: &Ask, title: String) -> Self {
-        Self {
-            frame: Frame::new(hall, ask, title),
-            tabs: Vec::new(),
-            blocks: Vec::new(),
-            is_live: false,
-            meanwhile: None,
-        }
+        let frame = Frame::new(hall, ask, title).with_csv();
+        Self { frame, tabs: Vec::new(), blocks: Vec::new(), is_live: false, meanwhile: None }
     }
 
     /// With one more block.
@@ -155,7 +191,10 @@ impl<'a> Sheet<'a> {
 
     /// As an answer.
     pub(super) fn show(&self, status: StatusCode) -> Result<Response, Trouble> {
-        page_with(status, self)
+        match csv(&self.frame, [&self.blocks]) {
+            Some(file) => Ok(file),
+            None => page_with(status, self),
+        }
     }
 
     /// As an answer that says yes.

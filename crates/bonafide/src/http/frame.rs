@@ -2,6 +2,7 @@
 
 use super::ask::Ask;
 use super::hall::Hall;
+use super::roles::Roles;
 use crate::report::names::Names;
 use crate::words::{Language, Words, say};
 
@@ -26,6 +27,8 @@ pub(super) struct Frame<'a> {
     pub(super) menu: Vec<Entry>,
     pub(super) is_demo: bool,
     pub(super) demo_day: String,
+    /// Each table can be taken away as a file.
+    pub(super) gives_csv: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -40,6 +43,7 @@ impl<'a> Frame<'a> {
         let leads = person
             .zip(roster.as_ref())
             .is_some_and(|(person, roster)| super::may::leads_any(person, roster, hall.desk.today()));
+        let roles = person.map(|person| hall.lists.roles(&hall.desk, person)).unwrap_or_default();
         let body = if hall.is_demo() { words.say("web-body-demo") } else { words.say("web-body") };
         Self {
             words,
@@ -51,10 +55,17 @@ impl<'a> Frame<'a> {
             size: if ask.viewer.is_large { "large" } else { "" },
             person: shown.unwrap_or_default(),
             token: ask.viewer.signed.as_ref().map(|signed| signed.form_token.clone()).unwrap_or_default(),
-            menu: menu(words, ask, person.is_some(), leads),
+            menu: menu(words, ask, (person.is_some(), leads), roles),
             is_demo: hall.is_demo(),
             demo_day: hall.desk.today().to_string(),
+            gives_csv: false,
         }
+    }
+
+    /// With tables that can be taken away.
+    pub(super) fn with_csv(mut self) -> Self {
+        self.gives_csv = true;
+        self
     }
 
     /// A sentence.
@@ -74,7 +85,7 @@ impl<'a> Frame<'a> {
 }
 
 /// What stands on the left: first what is open to everybody, then the work.
-fn menu(words: &Words, ask: &Ask, is_signed: bool, leads: bool) -> Vec<Entry> {
+fn menu(words: &Words, ask: &Ask, (is_signed, leads): (bool, bool), roles: Roles) -> Vec<Entry> {
     let open: &[(&str, &str)] = &[
         ("/", "web-menu-home"),
         ("/self-check", "web-menu-self-check"),
@@ -99,8 +110,15 @@ fn menu(words: &Words, ask: &Ask, is_signed: bool, leads: bool) -> Vec<Entry> {
     let entry =
         |(address, key): &(&'static str, &str)| Entry { address, text: words.say(key), is_here: is_here(address) };
     let work = if is_signed { work } else { &[] };
+    let desks: [(bool, (&'static str, &str)); 4] = [
+        (roles.inquires, ("/inv", "work-inv")),
+        (roles.decides, ("/panel", "work-panel")),
+        (roles.assesses, ("/review", "work-review")),
+        (roles.oversees, ("/up", "work-up")),
+    ];
+    let desks = desks.iter().filter(|(is_theirs, _)| *is_theirs).map(|(_, entry)| entry);
     let own = if is_signed { own } else { &[] };
     let account = if is_signed { account } else { &[] };
     let unit = if leads { unit } else { &[] };
-    own.iter().chain(unit).chain(work).chain(open).chain(account).map(entry).collect()
+    own.iter().chain(unit).chain(desks).chain(work).chain(open).chain(account).map(entry).collect()
 }

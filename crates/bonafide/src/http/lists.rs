@@ -20,10 +20,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use bonafide_procedure::case::{Case, Entry, event};
-use bonafide_procedure::id::Day;
+use bonafide_procedure::id::{Day, PersonId};
 use bonafide_procedure::roster::Roster;
 use bonafide_store::{CaseRow, Change, StreamId, Wanted, Written};
 
+use super::roles::Roles;
 use crate::gather::Around;
 use crate::handle::{Desk, HandleError};
 use audience::Audiences;
@@ -68,6 +69,8 @@ pub(super) struct Follower {
     counts: Mutex<(u64, HashMap<Wanted, u32>)>,
     /// Whoever counts what others want to know at the same moment counts for all of them.
     counting: [Mutex<()>; 16],
+    /// What each does here, under a stamp and day.
+    roles: Mutex<(i64, i64, HashMap<PersonId, Roles>)>,
 }
 
 /// Counts that are remembered.
@@ -148,6 +151,18 @@ impl Follower {
         Ok(Arc::clone(&known.around.roster))
     }
 
+    /// What somebody does here; nothing while the site cannot be read, which the page itself then says.
+    pub(super) fn roles(&self, desk: &Desk, person: &PersonId) -> Roles {
+        let known = desk.store.size().map_err(HandleError::from).and_then(|size| self.known(desk, size));
+        let Ok(known) = known else { return Roles::default() };
+        let mut roles = self.roles.lock().unwrap_or_else(PoisonError::into_inner);
+        if (roles.0, roles.1) != (known.stamp, known.today.0) || roles.2.len() >= COUNTS_MAX {
+            *roles = (known.stamp, known.today.0, HashMap::new());
+        }
+        let of = || Roles::of(person, &known.around.roster, &known.around.laws, known.today);
+        *roles.2.entry(person.clone()).or_insert_with(of)
+    }
+
     /// What is known of the site at a size of the record.
     fn known(&self, desk: &Desk, size: u64) -> Result<Arc<Known>, HandleError> {
         let mut kept = self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -192,6 +207,8 @@ impl Follower {
 /// A number that changes with roster, regulations and who holds which office on a day.
 fn stamp(around: &Around, today: Day) -> i64 {
     let mut hasher = DefaultHasher::new();
+    // What ties somebody to a case is reckoned anew when this changes.
+    "ties-2".hash(&mut hasher);
     for law in around.laws.all() {
         law.in_force.name.as_str().hash(&mut hasher);
     }

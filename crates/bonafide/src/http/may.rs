@@ -51,6 +51,8 @@ pub(super) enum Right {
     Concerned,
     /// Who leads the unit the case is about.
     OwnUnit,
+    /// Who was asked to assess it from outside.
+    Commissioned,
 }
 
 /// May they?
@@ -74,9 +76,13 @@ pub(super) fn may(right: Right, person: Option<&PersonId>, gathered: Option<&Gat
             let sight = sight(person, gathered);
             if opens(needs, sight, &gathered.case) { Verdict::Yes(sight) } else { Verdict::No }
         }
-        (Right::Concerned | Right::OwnUnit, Some(person)) => {
+        (Right::Concerned | Right::OwnUnit | Right::Commissioned, Some(person)) => {
             let Some(gathered) = gathered else { return Verdict::No };
-            let is_mine = if right == Right::Concerned { is_concerned } else { leads_it };
+            let is_mine = match right {
+                Right::Concerned => is_concerned,
+                Right::Commissioned => is_asked,
+                _ => leads_it,
+            };
             if is_mine(person, gathered) { Verdict::Yes(sight(person, gathered)) } else { Verdict::No }
         }
     }
@@ -87,6 +93,11 @@ pub(super) fn is_concerned(person: &PersonId, gathered: &Gathered) -> bool {
     let Some(report) = &gathered.case.report else { return false };
     &report.subject == person
         || (is_units(gathered) && leads_unit(person, &report.unit, &gathered.roster, gathered.today))
+}
+
+/// Whether somebody was asked to assess a case from outside, and does not stand aside.
+pub(super) fn is_asked(person: &PersonId, gathered: &Gathered) -> bool {
+    gathered.case.commissioned.contains_key(person) && !gathered.case.aside.contains(person)
 }
 
 /// Whether a unit is held to account, not a person.
@@ -145,6 +156,10 @@ pub(super) fn tie(person: &PersonId, case: &Case) -> CaseTie {
     if works_on(person, case) {
         return CaseTie::Whole;
     }
+    // Who assesses from outside does so blind: the file with names and views is not theirs, a page of their own is.
+    if case.commissioned.contains_key(person) {
+        return CaseTie::Reporter;
+    }
     // Who accuses works on nothing else.
     if case.has_part(person, Part::Accuse) {
         return CaseTie::Accuser;
@@ -197,10 +212,8 @@ pub(super) fn unit_of(case: &Case) -> Option<&UnitId> {
 }
 
 fn works_on(person: &PersonId, case: &Case) -> bool {
-    let parts = [Part::Investigate, Part::Assess, Part::Propose, Part::Decide, Part::Review];
-    case.team.contains(person)
-        || case.commissioned.contains_key(person)
-        || parts.into_iter().any(|part| case.has_part(person, part))
+    let parts = [Part::Investigate, Part::Propose, Part::Decide, Part::Review];
+    case.team.contains(person) || parts.into_iter().any(|part| case.has_part(person, part))
 }
 
 /// Sits in a body that the text names for a step, competent for the unit.

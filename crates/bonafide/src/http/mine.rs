@@ -1,28 +1,43 @@
 //! Whose cases are whose (我的): the cases that concern somebody, and those of the units somebody leads.
 
 use bonafide_procedure::case::Event;
-use bonafide_procedure::id::{Day, PersonId};
+use bonafide_procedure::id::{CaseNo, Day, PersonId};
+use bonafide_store::{CaseTie, Filter, Sorting, Wanted};
 
 use super::answer::Trouble;
 use super::hall::Hall;
-use super::may::{is_concerned, leads_it};
+use super::may::{Office, is_concerned, leads_it};
 use crate::gather::Gathered;
+use crate::handle::CASE;
+
+/// So many of the latest are looked at: more matters of one person or unit are found by search.
+const CASES_MAX: u32 = 500;
 
 /// The cases that concern a person, the latest first.
 pub(super) fn concerned(hall: &Hall, person: &PersonId) -> Result<Vec<Gathered>, Trouble> {
-    those(hall, |gathered| is_concerned(person, gathered))
+    let is_near = |tie, office: Office| tie == CaseTie::Party || office.leads;
+    those(hall, person, is_near, |gathered| is_concerned(person, gathered))
 }
 
 /// The cases of the units a person leads, the latest first.
 pub(super) fn led(hall: &Hall, person: &PersonId) -> Result<Vec<Gathered>, Trouble> {
-    those(hall, |gathered| leads_it(person, gathered))
+    those(hall, person, |_, office| office.leads, |gathered| leads_it(person, gathered))
 }
 
-/// Looks at every case: kept in memory, but a list by person would be quicker where there are very many.
-fn those(hall: &Hall, wanted: impl Fn(&Gathered) -> bool) -> Result<Vec<Gathered>, Trouble> {
+/// The view names those that may be meant, and only they are looked at.
+fn those(
+    hall: &Hall,
+    person: &PersonId,
+    is_near: impl Fn(CaseTie, Office) -> bool,
+    wanted: impl Fn(&Gathered) -> bool,
+) -> Result<Vec<Gathered>, Trouble> {
+    let reached = hall.lists.reached(&hall.desk)?;
+    let asked = reached.known.audiences.wanted_by(person, is_near, Sorting::Change);
+    let filter = Filter { kind: Some(CASE), ..Filter::default() };
+    let rows = hall.desk.store.case_lists()?.find(&Wanted { filter, count_max: CASES_MAX, ..asked })?;
     let mut cases = Vec::new();
-    for number in hall.desk.numbers()? {
-        let gathered = hall.desk.look(&number)?;
+    for row in rows {
+        let gathered = hall.desk.look(&CaseNo::new(&row.number).map_err(|_| Trouble::NotFound)?)?;
         if wanted(&gathered) {
             cases.push(gathered);
         }

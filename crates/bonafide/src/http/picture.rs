@@ -2,10 +2,15 @@
 //!
 //! What is true is a filled circle, what is false an open square, what is open a dashed rhombus, and a word says it too.
 
+pub(super) mod bars;
+pub(super) mod boxes;
 pub(super) mod burndown;
 pub(super) mod flow;
 pub(super) mod looks;
+pub(super) mod matrix;
 pub(super) mod month;
+pub(super) mod recusal;
+pub(super) mod sankey;
 pub(super) mod term;
 pub(super) mod timeline;
 pub(super) mod tree;

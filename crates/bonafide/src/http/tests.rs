@@ -1,5 +1,6 @@
 //! The house tried from the outside: every route with every role, signing in, forged and stale forms, the same form twice.
 
+mod desks;
 mod meanwhile;
 mod policy;
 
@@ -105,6 +106,8 @@ fn allowed(right: Right, role: Option<&str>, sight: Option<Sight>, was_served: b
         // The case of the walk concerns p07; p06 and p08 lead the bureau.
         (Right::Concerned, _) => role == Some("p07"),
         (Right::OwnUnit, _) => matches!(role, Some("p06" | "p08")),
+        // Nobody was asked to assess it from outside.
+        (Right::Commissioned, _) => false,
         (Right::Anyone, _) | (Right::SignedIn, Some(_)) => true,
         (_, None) => false,
         (Right::Case(needs), Some(sight)) => match needs {
@@ -151,6 +154,10 @@ fn every_route_admits_those_it_names_and_nobody_else() {
             let path = match route.path {
                 "/me/{no}/do/{act}" => path.replace("/do/defend", "/do/enclose"),
                 "/unit/{no}/do/{act}" => path.replace("/do/defend", "/do/enclose"),
+                "/desk/{no}/do/{act}" => path.replace("/do/defend", "/do/accept"),
+                "/inv/{no}/do/{act}" => path.replace("/do/defend", "/do/exclude_evidence"),
+                "/panel/{no}/do/{act}" => path.replace("/do/defend", "/do/hear"),
+                "/up/{no}/do/{act}" => path.replace("/do/defend", "/do/spot_check"),
                 _ => path.replace("{fact}", "concealment"),
             };
             let path = path.replace("{name}", "general@2026-1").replace("{id}", &"0".repeat(32));

@@ -6,7 +6,7 @@ use axum::response::Response;
 use super::act_form::{self, ActForm, Again, Like};
 use super::answer::{Trouble, page_with};
 use super::ask::{Ask, Seen};
-use super::blocks::{Block, Tab};
+use super::blocks::{Block, Tab, csv};
 use super::frame::Frame;
 use super::hall::Hall;
 
@@ -25,7 +25,7 @@ pub(super) struct Warm<'a> {
 impl<'a> Warm<'a> {
     /// An empty page.
     pub(super) fn new(hall: &'a Hall, ask: &Ask, title: String) -> Self {
-        let frame = Frame::new(hall, ask, title);
+        let frame = Frame::new(hall, ask, title).with_csv();
         Self { frame, path: Vec::new(), tabs: Vec::new(), blocks: Vec::new(), form: None, after: Vec::new() }
     }
 
@@ -50,7 +50,10 @@ impl<'a> Warm<'a> {
 
     /// As an answer.
     pub(super) fn show(&self, status: StatusCode) -> Result<Response, Trouble> {
-        page_with(status, self)
+        match csv(&self.frame, [&self.blocks, &self.after]) {
+            Some(file) => Ok(file),
+            None => page_with(status, self),
+        }
     }
 }
 

@@ -67,12 +67,22 @@ impl Audiences {
     /// A question for the cases of which somebody's sight fits; the only way to ask, so that no list shows more than `may`
     /// would.
     pub(in crate::http) fn wanted(&self, person: &PersonId, fits: impl Fn(Sight) -> bool, order: Sorting) -> Wanted {
+        self.wanted_by(person, |tie, office| fits(seen_by(tie, office)), order)
+    }
+
+    /// The same for the cases to which somebody stands so. What fits must be among what they may see.
+    pub(in crate::http) fn wanted_by(
+        &self,
+        person: &PersonId,
+        fits: impl Fn(CaseTie, Office) -> bool,
+        order: Sorting,
+    ) -> Wanted {
         let fitting = |office: Office, does: bool| -> Vec<CaseTie> {
-            CaseTie::OWN.into_iter().filter(|tie| fits(seen_by(*tie, office)) == does).collect()
+            CaseTie::OWN.into_iter().filter(|tie| fits(*tie, office) == does).collect()
         };
         let sight = |office: Office| {
             // A tie that fits is not worth asking for where the office shows the case anyway.
-            if fits(seen_by(CaseTie::None, office)) {
+            if fits(CaseTie::None, office) {
                 ScopeSight::AllBut(fitting(office, false))
             } else {
                 ScopeSight::Tied(fitting(office, true))

@@ -198,7 +198,8 @@ fn cells(teller: &mut Teller<'_>, row: &Listed) -> [String; 11] {
     ]
 }
 
-fn line(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
+/// A line of cells.
+pub(in crate::http) fn line(out: &mut impl Write, cells: &[String]) -> io::Result<()> {
     let cells: Vec<String> = cells.iter().map(|cell| field(cell)).collect();
     write!(out, "{}\r\n", cells.join(","))
 }

@@ -127,7 +127,7 @@ impl Query {
 }
 
 /// A word as an address carries it.
-fn encoded(text: &str) -> String {
+pub(in crate::http) fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {

@@ -92,7 +92,7 @@ pub(in crate::http) fn overview(hall: &Hall, ask: &Ask) -> Result<Response, Trou
 }
 
 /// Who does what, by when.
-fn status(words: &Words, names: &Names<'_>, gathered: &Gathered) -> Block {
+pub(in crate::http) fn status(words: &Words, names: &Names<'_>, gathered: &Gathered) -> Block {
     let next = gathered.situation().next_steps();
     let Some(first) = next.first() else {
         let key = if gathered.case.is_closed() { "show-now-closed" } else { "show-now-nothing" };
@@ -230,7 +230,7 @@ pub(in crate::http) fn findings(hall: &Hall, ask: &Ask) -> Result<Response, Trou
     sheet.answer()
 }
 
-fn counted(words: &Words, gathered: &Gathered, look: Look) -> looks::Counted {
+pub(in crate::http) fn counted(words: &Words, gathered: &Gathered, look: Look) -> looks::Counted {
     let mut counted =
         looks::Counted { name: words.say(&format!("web-look-{}", look.id())), found: 0, refuted: 0, open: 0 };
     let missing = gathered.case.assessed.as_ref().map(|assessed| assessed.missing.as_slice()).unwrap_or_default();
@@ -270,10 +270,34 @@ pub(super) fn tree_marked(
     let mut lines = tree::lines(phrase, engine.outline().parts(), &explanation.truths, is_settled);
     let facts: Vec<String> = disputed.iter().map(|id| Names::of(words, Some(gathered)).fact(id)).collect();
     lines.iter_mut().for_each(|line| line.is_disputed = facts.iter().any(|fact| line.text.contains(fact.as_str())));
+    tree_lines(words, phrase, &lines, blocks);
+}
+
+/// The tree as it would be, each line marked that stood otherwise before.
+pub(super) fn tree_compared(
+    words: &Words,
+    gathered: &Gathered,
+    (now, then): (&[bonafide_rules::regulation::Standing], &[bonafide_rules::regulation::Standing]),
+    blocks: &mut Vec<Block>,
+) {
+    let engine = gathered.law.engine();
+    let (mut assessor, phrase) = (engine.assessor(), Phrase { words, regulation: gathered.law.regulation() });
+    let before = assessor.explain(now);
+    let after = assessor.explain(then);
+    let is_settled = after.answer.missing.is_empty();
+    let mut lines = tree::lines(phrase, engine.outline().parts(), &after.truths, is_settled);
+    let was = tree::all(phrase, engine.outline().parts(), &before.truths);
+    for line in &mut lines {
+        line.is_changed = was.iter().any(|(text, truth)| *text == line.text && *truth != line.truth);
+    }
+    tree_lines(words, phrase, &lines, blocks);
+}
+
+fn tree_lines(words: &Words, phrase: Phrase<'_>, lines: &[tree::Line], blocks: &mut Vec<Block>) {
     if lines.is_empty() {
         return;
     }
-    blocks.push(Block::Picture(tree::drawn(phrase, &lines), words.say("web-tree-caption")));
+    blocks.push(Block::Picture(tree::drawn(phrase, lines), words.say("web-tree-caption")));
     let tag = |truth: Option<bool>| match truth {
         Some(true) => "yes",
         Some(false) => "not",
@@ -282,10 +306,9 @@ pub(super) fn tree_marked(
     let rows = lines.iter().map(|line| {
         let indent = "　".repeat(usize::from(line.depth));
         let flag = if line.is_disputed { format!(" ⚑ {}", words.say("web-disputed")) } else { String::new() };
-        vec![
-            Cell::of(format!("{indent}{}{flag}", line.text)),
-            Cell::tagged(tag(line.truth), tree::word(phrase, line.truth)),
-        ]
+        let stands = Cell::tagged(tag(line.truth), tree::word(phrase, line.truth));
+        let changed = if line.is_changed { words.say("work-changed") } else { String::new() };
+        vec![Cell::of(format!("{indent}{}{flag}", line.text)), stands.marked(changed)]
     });
     let head = ["web-rule-or-fact", "web-stands"].map(|key| words.say(key)).to_vec();
     blocks.push(Block::Table(Table { caption: words.say("web-tree-table"), head, rows: rows.collect() }));

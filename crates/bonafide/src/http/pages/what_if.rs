@@ -5,7 +5,7 @@ use bonafide_procedure::case::standing;
 use bonafide_rules::assess::Answer;
 use bonafide_rules::regulation::FactKind;
 
-use super::case::tree_blocks;
+use super::case::tree_compared;
 use crate::http::answer::{Trouble, page as show};
 use crate::http::ask::Ask;
 use crate::http::blocks::{Block, Cell, Table};
@@ -63,7 +63,7 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
                 let rows = vec![row("web-what-if-now", &before, first), row("web-what-if-then", &after, other)];
                 let head = vec![words.say("web-what-if-which"), names.fact(&fact.id), words.say("web-possible")];
                 blocks.push(Block::Table(Table { caption: words.say("web-what-if-table"), head, rows }));
-                tree_blocks(words, gathered, &then, &mut blocks);
+                tree_compared(words, gathered, (&now, &then), &mut blocks);
             }
         }
     }

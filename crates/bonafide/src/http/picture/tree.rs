@@ -17,6 +17,8 @@ pub(in crate::http) struct Line {
     pub(in crate::http) text: String,
     /// Somebody says that it is not so.
     pub(in crate::http) is_disputed: bool,
+    /// It stood otherwise before.
+    pub(in crate::http) is_changed: bool,
 }
 
 /// The lines of the trees whose root is true, or open while nothing is decided; at most so many.
@@ -30,10 +32,15 @@ pub(in crate::http) fn lines(phrase: Phrase<'_>, parts: &[Part], truths: &[Truth
         }
         if is_shown && part.depth <= 3 && lines.len() < LINES_MAX {
             let (truth, text) = (known(*truth), said(phrase, part.subject));
-            lines.push(Line { depth: part.depth, truth, text, is_disputed: false });
+            lines.push(Line { depth: part.depth, truth, text, is_disputed: false, is_changed: false });
         }
     }
     lines
+}
+
+/// Every line with its truth.
+pub(in crate::http) fn all(phrase: Phrase<'_>, parts: &[Part], truths: &[Truth]) -> Vec<(String, Option<bool>)> {
+    parts.iter().zip(truths).map(|(part, truth)| (said(phrase, part.subject), known(*truth))).collect()
 }
 
 fn known(truth: Truth) -> Option<bool> {
@@ -95,6 +102,10 @@ pub(in crate::http) fn drawn(phrase: Phrase<'_>, lines: &[Line]) -> String {
         svg.mark((x, y), line.truth);
         svg.text((x + 14, y + 5), if line.depth == 0 { 15 } else { 13 }, "", &short(&line.text, 44));
         svg.text((700, y + 5), 12, "quiet", &word(phrase, line.truth));
+        if line.is_changed {
+            // A bar in the margin, as printers mark what is new.
+            svg.rect((750, y - 10), (5, 20), "calm");
+        }
         if line.is_disputed {
             // A flag: shape first.
             svg.line((x - 4, y + 9), (x - 4, y - 11), "");
