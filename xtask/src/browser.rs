@@ -9,6 +9,10 @@ use crate::setup;
 /// Debian's browser.
 pub(crate) const CHROMIUM: &str = "/usr/bin/chromium";
 
+/// What `cargo xtask test` walks; `cargo xtask browser` also walks the narrow window in English.
+pub(crate) const USUAL: [&str; 4] =
+    ["--project=wide-zh", "--project=narrow-zh", "--project=wide-en", "--project=no-script"];
+
 /// Where the tests are.
 const FOLDER: &str = "tests/browser";
 

@@ -36,7 +36,7 @@ pub(crate) fn run(names: &[&str]) -> Outcome<String> {
     let closing = tally.closing(passed, start.elapsed());
     if passed && names.is_empty() {
         // The last line is that of the whole run.
-        let pages = browser::run(&[]).map_err(|error| format!("{error}\n{closing}"))?;
+        let pages = browser::run(&browser::USUAL).map_err(|error| format!("{error}\n{closing}"))?;
         return Ok(format!("{pages}\n{closing}"));
     }
     if passed { Ok(closing) } else { Err(format!("some tests did not pass; they are named above\n{closing}")) }
