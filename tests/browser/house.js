@@ -25,7 +25,10 @@ export const test = base.extend({
       served.on('exit', (code) => reject(new Error(`the site ended with ${code}: ${said}`)));
     });
     await use(address.replace(/\/$/, ''));
+    // It signs what is unsigned before it ends.
+    const ended = new Promise((resolve) => served.on('exit', resolve));
     served.kill('SIGTERM');
+    await ended;
     rmSync(folder, { recursive: true, force: true });
   }, { scope: 'worker', timeout: 120_000 }],
 
