@@ -101,7 +101,8 @@ pub enum Unusable {
     Gaps(Vec<bonafide_procedure::procedure::Gap>),
 }
 
-fn sound(text: &str) -> Result<Regulation, Unusable> {
+/// The regulation of a text without errors.
+pub(crate) fn sound(text: &str) -> Result<Regulation, Unusable> {
     let checked = bonafide_rules::load(text);
     let is_error = |finding: &Diagnostic| finding.severity == Severity::Error;
     match checked.regulation.filter(|_| !checked.diagnostics.iter().any(is_error)) {

@@ -9,6 +9,7 @@ use super::ask::{Ask, Seen};
 use super::blocks::{Block, Tab, csv};
 use super::frame::Frame;
 use super::hall::Hall;
+use crate::words::say;
 
 /// A page with words before a form and after it.
 #[derive(askama::Template)]
@@ -27,6 +28,18 @@ impl<'a> Warm<'a> {
     pub(super) fn new(hall: &'a Hall, ask: &Ask, title: String) -> Self {
         let frame = Frame::new(hall, ask, title).with_csv();
         Self { frame, path: Vec::new(), tabs: Vec::new(), blocks: Vec::new(), form: None, after: Vec::new() }
+    }
+
+    /// An empty page of somebody's own matter: the way back to it, its tabs.
+    pub(super) fn of_matter(hall: &'a Hall, ask: &Ask, seen: &Seen, title: String) -> Self {
+        let (words, number) = (ask.words(hall), seen.gathered.number.as_str());
+        let mut page = Self::new(hall, ask, title);
+        page.path = vec![
+            ("/me".to_owned(), words.say("web-menu-me")),
+            (format!("/me/{number}"), say!(words, "web-me-title", number = number)),
+        ];
+        page.tabs = tabs(hall, ask, seen);
+        page
     }
 
     /// With the form of an act; leaving it leads somewhere.

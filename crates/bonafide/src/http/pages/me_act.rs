@@ -11,7 +11,7 @@ use crate::http::answer::Trouble;
 use crate::http::ask::Ask;
 use crate::http::blocks::Block;
 use crate::http::hall::Hall;
-use crate::http::warm::{Warm, tabs};
+use crate::http::warm::Warm;
 use crate::report::dossier;
 use crate::report::names::Names;
 use crate::words::say;
@@ -46,12 +46,7 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
     let base = format!("/me/{}", seen.gathered.number);
     let key = format!("web-right-{}", like.act.replace('_', "-"));
     let title = if words.knows(&key) { words.say(&key) } else { names.step_or_act(like.act) };
-    let mut page = Warm::new(hall, ask, title).with_form((hall, ask), like, again, base.clone())?;
-    page.path = vec![
-        ("/me".to_owned(), words.say("web-menu-me")),
-        (base, say!(words, "web-me-title", number = seen.gathered.number.as_str())),
-    ];
-    page.tabs = tabs(hall, ask, seen);
+    let mut page = Warm::of_matter(hall, ask, seen, title).with_form((hall, ask), like, again, base)?;
     page.blocks.push(Block::Lead(words.say(&format!("{key}-text"))));
     let step = bonafide_procedure::case::act::ACTS.iter().find(|(id, ..)| *id == like.act).map(|(_, _, step)| *step);
     if let Some(term) = step.and_then(|step| seen.gathered.case.running(step)) {

@@ -12,7 +12,7 @@ use crate::http::blocks::{Block, Card};
 use crate::http::hall::Hall;
 use crate::http::mine;
 use crate::http::picture::burndown;
-use crate::http::warm::{Warm, tabs};
+use crate::http::warm::Warm;
 use crate::report::dossier;
 use crate::report::names::Names;
 use crate::words::{harmless, say};
@@ -30,12 +30,7 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
     let person = ask.viewer.person().ok_or(Trouble::SignIn)?;
     let names = Names::of(words, Some(gathered));
     let base = format!("/me/{}", gathered.number);
-    let mut page = Warm::new(hall, ask, words.say("web-me-after"));
-    page.path = vec![
-        ("/me".to_owned(), words.say("web-menu-me")),
-        (base.clone(), say!(words, "web-me-title", number = gathered.number.as_str())),
-    ];
-    page.tabs = tabs(hall, ask, seen);
+    let mut page = Warm::of_matter(hall, ask, seen, words.say("web-me-after"));
     if gathered.case.outcome().is_none() {
         page.blocks.push(Block::Lead(words.say("web-after-early")));
         return page.show(status);

@@ -14,7 +14,7 @@ use crate::http::answer::Trouble;
 use crate::http::ask::Ask;
 use crate::http::blocks::{Block, Cell, Table};
 use crate::http::hall::Hall;
-use crate::http::warm::{Warm, tabs};
+use crate::http::warm::Warm;
 use crate::report::dossier::facts::Standing;
 use crate::report::dossier::{self, terms};
 use crate::report::names::Names;
@@ -32,12 +32,7 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
     let gathered = &seen.gathered;
     let names = Names::of(words, Some(gathered));
     let base = format!("/me/{}", gathered.number);
-    let mut page = Warm::new(hall, ask, words.say("web-me-defence"));
-    page.path = vec![
-        ("/me".to_owned(), words.say("web-menu-me")),
-        (base.clone(), say!(words, "web-me-title", number = gathered.number.as_str())),
-    ];
-    page.tabs = tabs(hall, ask, seen);
+    let mut page = Warm::of_matter(hall, ask, seen, words.say("web-me-defence"));
     let was_served = gathered.case.determination.as_ref().is_some_and(|found| found.served.is_some());
     if !was_served {
         page.blocks.push(Block::Lead(words.say("web-defence-early")));

@@ -12,7 +12,7 @@ use crate::http::answer::Trouble;
 use crate::http::ask::Ask;
 use crate::http::blocks::Block;
 use crate::http::hall::Hall;
-use crate::http::warm::{Warm, tabs};
+use crate::http::warm::Warm;
 use crate::report::names::Names;
 use crate::words::{Words, harmless, say};
 
@@ -30,12 +30,7 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, again: &Again) -> Result<Res
     let person = ask.viewer.person().ok_or(Trouble::SignIn)?;
     let names = Names::of(words, Some(gathered));
     let base = format!("/me/{}", gathered.number);
-    let mut page = Warm::new(hall, ask, words.say("web-me-interview"));
-    page.path = vec![
-        ("/me".to_owned(), words.say("web-menu-me")),
-        (base.clone(), say!(words, "web-me-title", number = gathered.number.as_str())),
-    ];
-    page.tabs = tabs(hall, ask, seen);
+    let mut page = Warm::of_matter(hall, ask, seen, words.say("web-me-interview"));
     page.blocks.push(Block::Lead(words.say("web-interview-lead")));
     let entries = hall.desk.timeline(&gathered.number)?;
     let talks = planned(words, &names, person, &entries);

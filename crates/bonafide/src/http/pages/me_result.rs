@@ -10,7 +10,7 @@ use crate::http::answer::Trouble;
 use crate::http::ask::Ask;
 use crate::http::blocks::Block;
 use crate::http::hall::Hall;
-use crate::http::warm::{Warm, tabs};
+use crate::http::warm::Warm;
 use crate::report::dossier::{self, terms};
 use crate::report::names::Names;
 use crate::words::{harmless, say};
@@ -21,12 +21,7 @@ pub(in crate::http) fn page(hall: &Hall, ask: &Ask) -> Result<Response, Trouble>
     let gathered = &seen.gathered;
     let names = Names::of(words, Some(gathered));
     let base = format!("/me/{}", gathered.number);
-    let mut page = Warm::new(hall, ask, words.say("web-me-result"));
-    page.path = vec![
-        ("/me".to_owned(), words.say("web-menu-me")),
-        (base.clone(), say!(words, "web-me-title", number = gathered.number.as_str())),
-    ];
-    page.tabs = tabs(hall, ask, seen);
+    let mut page = Warm::of_matter(hall, ask, seen, words.say("web-me-result"));
     // Before it reaches the person it is nobody's to tell.
     let served = gathered.case.decision.as_ref().filter(|decision| decision.served.is_some());
     let Some(decision) = served else {

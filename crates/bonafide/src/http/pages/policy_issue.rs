@@ -8,7 +8,8 @@ use bonafide_procedure::roster::Roster;
 
 use super::act_fields::command_id;
 use super::policy::{draft, fault, place_of, tabs, title};
-use super::policy_test::{sound, superior};
+use super::policy_test::superior;
+use crate::gather::laws::sound;
 use crate::handle::HandleError;
 use crate::handle::rules::{Adopt, adopt};
 use crate::http::answer::{Trouble, page_with, see};
@@ -57,7 +58,7 @@ pub(in crate::http) fn issue(hall: &Hall, ask: &Ask) -> Result<Response, Trouble
         return Err(Trouble::NotOurs);
     }
     let laws = hall.desk.laws()?;
-    let superior = sound(&text).and_then(|own| superior(&own, &laws));
+    let superior = sound(&text).ok().and_then(|own| superior(&own, &laws));
     match adopt(&hall.desk, &Adopt { command_id, actor: actor.clone(), on, unit, text, superior }) {
         Ok(adopted) => {
             // In the record it is kept for good; as a draft nobody needs it any more.
@@ -82,7 +83,7 @@ fn show(hall: &Hall, ask: &Ask, status: StatusCode, refused: Option<&HandleError
             None => (String::new(), words.say("web-rules-all")),
         })
         .collect();
-    let own = sound(&text);
+    let own = sound(&text).ok();
     let from = own.as_ref().and_then(|own| own.in_force.from).map(bonafide_rules::day::format).unwrap_or_default();
     let told = match &own {
         None => words.say("policy-wrong-first"),

@@ -6,13 +6,12 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use bonafide_procedure::case::standings;
 use bonafide_rules::assess::{Answer, Engine, Status, shortfalls};
-use bonafide_rules::diagnostic::Severity;
 use bonafide_rules::prove::{Proof, ProveFault, Verdict, prove};
 use bonafide_rules::regulation::Regulation;
 use similar::{ChangeTag, TextDiff};
 
 use super::policy::{draft, tabs, title};
-use crate::gather::laws::Laws;
+use crate::gather::laws::{Laws, sound};
 use crate::handle::CASE;
 use crate::http::answer::{Trouble, page};
 use crate::http::ask::Ask;
@@ -41,7 +40,7 @@ pub(in crate::http) fn page_of_tests(hall: &Hall, ask: &Ask) -> Result<Response,
     let words = ask.words(hall);
     let mut sheet = Sheet::new(hall, ask, title(words, &text));
     sheet.tabs = tabs(words, number, "/test");
-    let Some(own) = sound(&text) else {
+    let Ok(own) = sound(&text) else {
         return sheet.with(Block::Status("late", words.say("policy-wrong-first"))).answer();
     };
     let laws = hall.desk.laws()?;
@@ -49,13 +48,6 @@ pub(in crate::http) fn page_of_tests(hall: &Hall, ask: &Ask) -> Result<Response,
     proofs(words, &own, &laws, &mut sheet.blocks);
     past_cases(hall, ask, &own, &mut sheet.blocks)?;
     sheet.answer()
-}
-
-/// The regulation of a text without errors.
-pub(super) fn sound(text: &str) -> Option<Regulation> {
-    let checked = bonafide_rules::load(text);
-    let is_wrong = checked.diagnostics.iter().any(|finding| finding.severity == Severity::Error);
-    checked.regulation.filter(|_| !is_wrong)
 }
 
 /// The text of the superior, as far as it is adopted here.
@@ -111,12 +103,12 @@ fn result(words: &Words, phrase: Phrase<'_>, answer: &Answer) -> String {
 /// P1 to P10, each with its counterexamples in words.
 fn proofs(words: &Words, own: &Regulation, laws: &Laws, blocks: &mut Vec<Block>) {
     blocks.push(Block::Head(words.say("policy-proofs")));
-    let above = superior(own, laws).as_deref().and_then(sound);
+    let above = superior(own, laws).as_deref().and_then(|text| sound(text).ok());
     if own.superior.is_some() && above.is_none() {
         blocks.push(Block::Status("", words.say("policy-no-superior")));
     }
     let older = laws.all().filter(|law| law.in_force.regulation().id == own.id).last();
-    let older = older.and_then(|law| sound(&law.adoption.text));
+    let older = older.and_then(|law| sound(&law.adoption.text).ok());
     match prove(own, above.as_ref(), older.as_ref()) {
         Err(ProveFault::Unaligned(_)) => blocks.push(Block::Status("late", words.say("prove-unaligned"))),
         Err(ProveFault::OutOfReach(theorem) | ProveFault::Disagreement(theorem)) => {
